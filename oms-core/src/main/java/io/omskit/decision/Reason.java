@@ -1,0 +1,76 @@
+package io.omskit.decision;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Why a decision came out as it did: a stable code, the thing it is about, and the figures behind it. Codes are part of the
+ * public contract and never change their meaning; sentences come from {@link ReasonTexts}. Figures are ids and numbers,
+ * never personal data: reasons are journaled in the clear.
+ *
+ * @param code upper-case words joined by underscores, such as {@code SPLIT_BY_STOCK}
+ * @param subject what the reason is about, such as {@code order 42}
+ * @param figures named values in the order they were given; names are camel case and are the placeholders of the texts
+ */
+public record Reason(String code, String subject, Map<String, String> figures) {
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
+
+    public Reason {
+        if (!isCode(code)) {
+            throw new IllegalArgumentException(
+                    "Reason code \"" + code + "\" is not made of upper-case words.\nWrite it like SPLIT_BY_STOCK.");
+        }
+        if (subject.isBlank()) {
+            throw new IllegalArgumentException(
+                    "Reason " + code + " has a blank subject.\nName what it is about, such as \"order 42\".");
+        }
+        Map<String, String> copy = new LinkedHashMap<>(figures);
+        copy.forEach((name, value) -> requireFigure(code, name, value));
+        figures = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * A reason with figures given as name, value, name, value.
+     *
+     * @throws IllegalArgumentException if a name is not camel case, appears twice or has no value
+     */
+    public static Reason of(String code, String subject, Object... nameValuePairs) {
+        if (nameValuePairs.length % 2 != 0) {
+            throw new IllegalArgumentException("Reason " + code + " got " + nameValuePairs.length
+                    + " figure arguments.\nPass a value after each name.");
+        }
+        Map<String, String> figures = new LinkedHashMap<>();
+        for (int i = 0; i < nameValuePairs.length; i += 2) {
+            String name = String.valueOf(nameValuePairs[i]);
+            Object value = nameValuePairs[i + 1];
+            if (value == null || figures.put(name, value.toString()) != null) {
+                throw new IllegalArgumentException(
+                        "Figure " + name + " of reason " + code + (value == null ? " is null." : " is given twice.")
+                                + "\nPass each figure once, with a value.");
+            }
+        }
+        return new Reason(code, subject, figures);
+    }
+
+    static boolean isCode(String text) {
+        return CODE.matcher(text).matches();
+    }
+
+    static boolean isFigureName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    private static void requireFigure(String code, String name, String value) {
+        if (!isFigureName(name)) {
+            throw new IllegalArgumentException("Figure name \"" + name + "\" of reason " + code
+                    + " is not camel case.\nWrite it like orderCount; texts use it as {orderCount}.");
+        }
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "Figure " + name + " of reason " + code + " is null.\nLeave it out or pass a value.");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.omskit.engine;
+
+import io.omskit.access.Sealer;
+import io.omskit.decision.Reason;
+import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.stored.FactJson;
+import io.omskit.engine.stored.FlatJson;
+import io.omskit.engine.stored.JournalJson;
+import io.omskit.engine.stored.LedgerJson;
+import io.omskit.engine.stored.Rows;
+import io.omskit.engine.stored.Tables;
+import io.omskit.fact.PersonalData;
+import io.omskit.fulfillment.FulfillmentInvariants;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.Regroup;
+import io.omskit.fulfillment.Shipment;
+import io.omskit.order.Order;
+import io.omskit.order.OrderInvariants;
+import io.omskit.stock.StockMovement;
+import io.omskit.store.Commit;
+import io.omskit.store.Commit.OnDuplicate;
+import io.omskit.store.Query;
+import io.omskit.store.Row;
+import io.omskit.store.Store;
+import io.omskit.value.Sealed;
+import io.omskit.value.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Turns a unit of work into one commit: checks the invariants, journals, seals, and states every version that was read. */
+final class CommitBuilder {
+    private final Work work;
+    private final Store store;
+    private final Sealer sealer;
+    private final Commit.Builder commit = Commit.builder();
+
+    CommitBuilder(Work work, Store store, Sealer sealer) {
+        this.work = work;
+        this.store = store;
+        this.sealer = sealer;
+    }
+
+    /** The parts that the caller adds itself: inbox rows to delete, counters of its own. */
+    Commit.Builder parts() {
+        return commit;
+    }
+
+    Commit build() {
+        writeJournal();
+        writeOrders();
+        writeFulfillments();
+        writeShipments();
+        writePersonal();
+        writeNotes();
+        work.inserts().forEach(commit::insert);
+        work.onceKeys().forEach(key -> commit.adjust(key, -1, -1));
+        return commit.build();
+    }
+
+    /** What breaks an invariant in what this unit of work holds of one order; nothing may be committed that does. */
+    static Optional<Violation> violation(Work work, Order order) {
+        List<FulfillmentOrder> held = work.fulfillmentsOf(order);
+        return OrderInvariants.q1(order)
+                .or(() -> OrderInvariants.m2(order))
+                .or(() -> FulfillmentInvariants.q1(order, held));
+    }
+
+    private void writeJournal() {
+        List<JournalEntry> entries = new ArrayList<>();
+        long row = work.nextId();
+        for (Map.Entry<Long, Work.Notes> noted : work.allNotes().entrySet()) {
+            Order order = work.order(noted.getKey());
+            Work.Notes notes = noted.getValue();
+            if (order != null && !notes.events.isEmpty()) {
+                entries.add(new JournalEntry(
+                        0,
+                        row,
+                        work.now(),
+                        order.id(),
+                        notes.events.stream().distinct().toList(),
+                        order.journal(),
+                        notes.payloads,
+                        notes.book,
+                        notes.reasons,
+                        notes.plan));
+                work.put(order.withJournal(row));
+            }
+        }
+        if (!entries.isEmpty()) {
+            commit.insert(JournalJson.write(row, work.now(), Regroup.VERSION, entries));
+        }
+    }
+
+    private void writeOrders() {
+        for (Tracked<Order> tracked : work.trackedOrders().values()) {
+            Order order = tracked.now();
+            if (order != null && tracked.isChanged()) {
+                Row row = Rows.order(tracked.row(), order, work.now());
+                if (tracked.row() == null) {
+                    commit.insert(row);
+                } else {
+                    commit.update(row);
+                }
+            }
+        }
+    }
+
+    private void writeFulfillments() {
+        for (Tracked<FulfillmentOrder> tracked : work.trackedFulfillments().values()) {
+            Row row = tracked.row();
+            FulfillmentOrder now = tracked.now();
+            if (!tracked.isChanged()) {
+                continue;
+            }
+            if (now == null) {
+                Row stored = Objects.requireNonNull(row);
+                commit.delete(Tables.FULFILLMENT, stored.id(), stored.version());
+            } else if (row == null) {
+                commit.insert(Rows.fulfillmentOrder(null, now));
+            } else {
+                commit.update(Rows.fulfillmentOrder(row, now));
+            }
+        }
+    }
+
+    private void writeShipments() {
+        for (Tracked<Shipment> tracked : work.trackedShipments()) {
+            Shipment now = tracked.now();
+            if (now != null && tracked.isChanged()) {
+                Row row = Rows.shipment(tracked.row(), now);
+                if (tracked.row() == null) {
+                    commit.insert(row);
+                } else {
+                    commit.update(row);
+                }
+            }
+        }
+    }
+
+    private void writePersonal() {
+        for (Map.Entry<Long, Tracked<PersonalData>> entry :
+                work.trackedPersonal().entrySet()) {
+            PersonalData data = entry.getValue().now();
+            if (data != null) {
+                Sealed sealed = sealer.seal(FactJson.write(data), Folding.context(entry.getKey()));
+                Row before = entry.getValue().row();
+                if (before == null) {
+                    commit.insert(Row.bytes(Tables.PERSONAL, entry.getKey(), 1, sealed.bytes(), sealed.keyId()));
+                } else {
+                    commit.update(before.withBytes(1, sealed.bytes(), sealed.keyId()));
+                }
+            }
+        }
+    }
+
+    private void writeNotes() {
+        List<StockMovement> movements = new ArrayList<>();
+        for (Map.Entry<Long, Work.Notes> noted : work.allNotes().entrySet()) {
+            Work.Notes notes = noted.getValue();
+            movements.addAll(notes.movements);
+            notes.effects.forEach(row -> commit.insert(row, OnDuplicate.IGNORE));
+            notes.alerts.forEach((type, reason) -> raise(noted.getKey(), type, reason));
+            notes.settled.removeAll(notes.alerts.keySet());
+            settle(noted.getKey(), notes);
+        }
+        if (!movements.isEmpty()) {
+            commit.insert(LedgerJson.write(work.nextId(), work.now(), movements));
+            for (StockMovement.Delta delta : StockMovement.net(movements)) {
+                commit.adjust(delta.key(), delta.delta(), delta.floor());
+            }
+        }
+    }
+
+    private void raise(long orderId, String type, Reason reason) {
+        Row alert = Row.json(Tables.ALERT, work.nextId(), 1, FlatJson.write(LedgerJson.flat(reason)), type, orderId);
+        commit.insert(alert, OnDuplicate.IGNORE);
+    }
+
+    /** Alerts of an order that was just made cannot exist, which saves the question in the common case. */
+    private void settle(long orderId, Work.Notes notes) {
+        if (notes.settled.isEmpty() || orderId == 0 || work.isNew(orderId)) {
+            return;
+        }
+        for (String type : notes.settled) {
+            for (Row row : store.find(Query.by(Tables.ALERT, "type", type, orderId))) {
+                commit.delete(Tables.ALERT, row.id());
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.omskit.engine;
+
+import io.omskit.engine.edge.Effect;
+import io.omskit.engine.edge.EffectHandler;
+import io.omskit.engine.edge.EffectHandler.Outcome;
+import io.omskit.engine.edge.EffectHandler.RepeatRule;
+import io.omskit.engine.edge.Message;
+import io.omskit.engine.stored.EffectRows;
+import io.omskit.engine.stored.FlatJson;
+import io.omskit.engine.stored.Rows;
+import io.omskit.engine.stored.Tables;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.order.Hold;
+import io.omskit.order.Order;
+import io.omskit.store.Claim;
+import io.omskit.store.Commit;
+import io.omskit.store.Commit.OnDuplicate;
+import io.omskit.store.IdSource;
+import io.omskit.store.Row;
+import io.omskit.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims due effects, makes them happen and records one outcome for each. A claim is a lease with a fence: whoever comes
+ * back too late cannot record anything any more.
+ *
+ * <p>This is a named boundary: whatever a handler throws becomes an unknown outcome, because an exception after sending
+ * says nothing about what the other side did.
+ */
+final class EffectRunner {
+    /** The effect that wakes an order up; the engine handles it itself. */
+    static final String WAKE = "wake";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
+    private static final int MAX_ATTEMPTS = 50;
+
+    private final Store store;
+    private final InstantSource time;
+    private final IdSource ids;
+    private final Intake intake;
+    private final Function<Effect, Optional<EffectHandler>> handlers;
+    private final String owner;
+
+    EffectRunner(
+            Store store,
+            InstantSource time,
+            IdSource ids,
+            Intake intake,
+            Function<Effect, Optional<EffectHandler>> handlers,
+            String owner) {
+        this.store = store;
+        this.time = time;
+        this.ids = ids;
+        this.intake = intake;
+        this.handlers = handlers;
+        this.owner = owner;
+    }
+
+    /** Runs effects that are due, at most so many; returns how many were claimed. */
+    int run(int limit) {
+        List<Row> claimed = store.claim(Claim.of(Tables.EFFECT, EffectRows.DUE, owner, time.instant(), LEASE, limit));
+        for (Row row : claimed) {
+            Instant now = time.instant();
+            // what waited longer than its lease behind slow neighbors belongs to whoever claims it next
+            if (now.isBefore(Objects.requireNonNull(row.due()).at())) {
+                run(row, now);
+            }
+        }
+        return claimed.size();
+    }
+
+    private void run(Row row, Instant now) {
+        Effect effect = EffectRows.effect(row);
+        if (effect.type().equals(WAKE)) {
+            end(row, EffectRows.OVER, "awake", List.of(), Optional.of(WorkItems.order(effect.orderId())), now);
+            return;
+        }
+        if (isHandOver(effect) && !handOver(row, effect, now)) {
+            return;
+        }
+        Optional<EffectHandler> handler = handlers.apply(effect);
+        if (handler.isEmpty()) {
+            putOff(EffectRows.unsent(row, now.plus(ASK_AGAIN)));
+            return;
+        }
+        Outcome outcome = attempt(handler.get(), effect, EffectRows.mayHaveArrived(row));
+        record(row, effect, handler.get().repeat(), outcome, time.instant());
+    }
+
+    private static Outcome attempt(EffectHandler handler, Effect effect, boolean mayHaveArrived) {
+        try {
+            if (!mayHaveArrived || handler.repeat() == RepeatRule.SAME_KEY) {
+                return handler.run(effect);
+            }
+            Outcome earlier = handler.repeat() == RepeatRule.NEVER
+                    ? new Outcome.Unknown("an earlier attempt may have arrived")
+                    : handler.ask(effect);
+            return earlier instanceof Outcome.Retry ? handler.run(effect) : earlier;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "effect {} of type {} failed: {}",
+                    effect.id(),
+                    effect.type(),
+                    e.getClass().getSimpleName());
+            return new Outcome.Unknown(e.getClass().getSimpleName());
+        }
+    }
+
+    private void record(Row row, Effect effect, RepeatRule rule, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Done done) {
+            end(row, EffectRows.OVER, "done: " + done.result(), done.news(), following(effect), now);
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+            refuse(row, effect, EffectRows.OVER, "EFFECT_REJECTED", rejected.reason(), now);
+        } else if (outcome instanceof Outcome.Retry retry && effect.attempt() < MAX_ATTEMPTS) {
+            putOff(EffectRows.unsent(row, now.plus(retry.after())));
+        } else if (outcome instanceof Outcome.Unknown && rule != RepeatRule.NEVER && effect.attempt() < MAX_ATTEMPTS) {
+            putOff(row.withDue(EffectRows.DUE, now.plus(ASK_AGAIN)));
+        } else {
+            refuse(
+                    row,
+                    effect,
+                    EffectRows.STUCK,
+                    "EFFECT_STUCK",
+                    "no outcome after " + effect.attempt() + " attempts",
+                    now);
+        }
+    }
+
+    /** What a source stopped as a whole comes back to be planned; the last part of the key names the release. */
+    private static Optional<String> following(Effect effect) {
+        boolean stop = effect.type().equals(Effect.SOURCE_WORK)
+                && "cancel".equals(effect.data().get("action"))
+                && !effect.data().containsKey("units");
+        String release = effect.key().substring(effect.key().lastIndexOf(':') + 1);
+        return stop ? Optional.of(WorkItems.stopped(effect.fulfillmentOrder(), release)) : Optional.empty();
+    }
+
+    /** Nothing more will be tried: the order gets an alert, and somebody decides. */
+    private void refuse(Row row, Effect effect, String state, String alert, String reason, Instant now) {
+        Commit.Builder commit = Commit.builder();
+        commit.update(EffectRows.ended(row, state, reason, now));
+        String body = FlatJson.write(java.util.Map.of(
+                "code", alert, "subject", "effect " + effect.key(), "type", effect.type(), "reason", reason));
+        commit.insert(
+                Row.json(Tables.ALERT, ids.next(), 1, body, alert + ":" + effect.type(), effect.orderId()),
+                OnDuplicate.IGNORE);
+        store.commit(commit.build());
+    }
+
+    private void putOff(Row row) {
+        store.commit(Commit.builder().update(row).build());
+    }
+
+    private void end(Row row, String state, String outcome, List<Message> news, Optional<String> work, Instant now) {
+        Commit.Builder commit = Commit.builder();
+        commit.update(EffectRows.ended(row, state, outcome, now));
+        news.forEach(message -> intake.add(commit, message));
+        work.ifPresent(todo -> commit.insert(intake.work("engine/engine/" + todo, todo, null)));
+        store.commit(commit.build());
+    }
+
+    private static boolean isHandOver(Effect effect) {
+        return effect.type().equals(Effect.SOURCE_WORK)
+                && "release".equals(effect.data().get("action"));
+    }
+
+    /**
+     * Commits the hand-over: the fulfillment order is marked under the versions of all its orders, after their holds were
+     * looked at again. A hold that is committed before this commit prevents it; one that comes later is too late (S1).
+     *
+     * @return false if the work was taken back or a hold stands in the way
+     */
+    private boolean handOver(Row effectRow, Effect effect, Instant now) {
+        for (Row row : store.load(Tables.FULFILLMENT, List.of(effect.fulfillmentOrder()))) {
+            FulfillmentOrder work = Rows.fulfillmentOrder(row);
+            boolean current = !work.isMovable() && effect.key().equals(Planning.releaseKey(work));
+            if (current && work.handedOver()) {
+                return true;
+            }
+            Commit.Builder commit = Commit.builder();
+            if (current && mayLeave(work, commit, now)) {
+                commit.update(Rows.fulfillmentOrder(row, work.withHandedOver()));
+                if (store.commit(commit.build()).committed()) {
+                    return true;
+                }
+                putOff(EffectRows.unsent(effectRow, now));
+                return false;
+            }
+        }
+        end(
+                effectRow,
+                EffectRows.OVER,
+                "taken back before the hand-over",
+                List.of(),
+                Optional.of(WorkItems.order(effect.orderId())),
+                now);
+        return false;
+    }
+
+    private boolean mayLeave(FulfillmentOrder work, Commit.Builder commit, Instant now) {
+        for (Row row : store.load(Tables.ORDER, work.orderIds())) {
+            Order order = Rows.order(row);
+            if (order.isBlocked(Hold.Step.HAND_OVER, now)) {
+                return false;
+            }
+            commit.expect(Tables.ORDER, row.id(), row.version());
+        }
+        return !work.allocations().isEmpty();
+    }
+}

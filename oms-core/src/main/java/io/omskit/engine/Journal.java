@@ -1,0 +1,71 @@
+package io.omskit.engine;
+
+import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.stored.JournalJson;
+import io.omskit.engine.stored.Rows;
+import io.omskit.engine.stored.Tables;
+import io.omskit.store.Query;
+import io.omskit.store.Row;
+import io.omskit.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to orders and why, in the order of the commits. Append-only; holds references and figures, never personal
+ * data. Safe for several threads.
+ */
+public final class Journal {
+    private final Store store;
+
+    Journal(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * The entries after a position, commit by commit; never misses one that is committed later.
+     *
+     * @param limit about how many rows
+     */
+    public List<JournalEntry> feed(long afterPosition, int limit) {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (Row row : store.feed(Tables.JOURNAL, afterPosition, limit)) {
+            entries.addAll(JournalJson.read(row));
+        }
+        return entries;
+    }
+
+    /** Everything that happened to one order, newest first. */
+    public List<JournalEntry> history(long orderId) {
+        Optional<Row> order =
+                store.load(Tables.ORDER, List.of(orderId)).stream().findFirst();
+        List<JournalEntry> entries = new ArrayList<>();
+        long next = order.map(row -> Rows.order(row).journal()).orElse(0L);
+        while (next != 0) {
+            JournalEntry entry = entry(next, orderId);
+            if (entry == null) {
+                break;
+            }
+            entries.add(entry);
+            next = entry.previous();
+        }
+        return entries;
+    }
+
+    private @Nullable JournalEntry entry(long rowId, long orderId) {
+        for (Row row : store.load(Tables.JOURNAL, List.of(rowId))) {
+            for (JournalEntry entry : JournalJson.read(row)) {
+                if (entry.orderId() == orderId) {
+                    return entry;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** How many journal rows there are; entries of one commit share a row. */
+    public long rows() {
+        return store.count(Query.all(Tables.JOURNAL));
+    }
+}

@@ -1,0 +1,106 @@
+package io.omskit.engine;
+
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spreads messages over lanes by what they are about, so that news of one order stays in order and several workers can
+ * share the rest. A lane is never a consistency boundary: correctness rests on row versions and counters.
+ *
+ * @param count how many lanes there are
+ */
+record Lanes(int count) {
+    Lanes {
+        if (count < 1 || count > 1_024) {
+            throw new IllegalArgumentException(
+                    "the engine has " + count + " lanes.\nGive 1 to 1,024; 1 is right for one process.");
+        }
+    }
+
+    long of(String ref) {
+        return count == 1
+                ? 0
+                : Hashing.consistentHash(Hashing.murmur3_32_fixed().hashString(ref, StandardCharsets.UTF_8), count);
+    }
+
+    /**
+     * Works on every lane once and adds up what was done. Threads of the executor help where they are free: one lane computes
+     * while another waits for its commit. The caller works too and never waits for a helper that has not begun, so a busy
+     * executor only means less help.
+     */
+    int each(@Nullable Executor executor, IntUnaryOperator work) {
+        AtomicInteger next = new AtomicInteger();
+        IntSupplier turn = () -> {
+            int done = 0;
+            for (int lane = next.getAndIncrement(); lane < count; lane = next.getAndIncrement()) {
+                done += work.applyAsInt(lane);
+            }
+            return done;
+        };
+        List<Helper> helpers = new ArrayList<>();
+        int wanted = executor == null ? 0 : Math.min(count, Runtime.getRuntime().availableProcessors()) - 1;
+        for (int i = 0; executor != null && i < wanted; i++) {
+            Helper.of(executor, turn).ifPresent(helpers::add);
+        }
+        int done;
+        try {
+            done = turn.getAsInt();
+        } finally {
+            helpers.forEach(Helper::settle);
+        }
+        for (Helper helper : helpers) {
+            done += helper.done();
+        }
+        return done;
+    }
+
+    /**
+     * A turn that another thread may take.
+     *
+     * @param begun set by whoever comes first: the thread that takes the turn, or the caller who no longer needs it
+     * @param result what the turn did, nothing where it was not taken
+     */
+    private record Helper(AtomicBoolean begun, CompletableFuture<Integer> result) {
+        /** Empty where the executor takes no more work. */
+        static Optional<Helper> of(Executor executor, IntSupplier turn) {
+            AtomicBoolean begun = new AtomicBoolean();
+            try {
+                return Optional.of(new Helper(
+                        begun,
+                        CompletableFuture.supplyAsync(
+                                () -> begun.compareAndSet(false, true) ? turn.getAsInt() : 0, executor)));
+            } catch (RejectedExecutionException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** Waits until the turn has ended, if it has begun; how it ended is told by {@link #done}. */
+        void settle() {
+            if (begun.compareAndSet(false, true)) {
+                result.complete(0);
+            } else {
+                result.exceptionally(failure -> 0).join();
+            }
+        }
+
+        int done() {
+            try {
+                return result.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : e;
+            }
+        }
+    }
+}

@@ -1,0 +1,569 @@
+package io.omskit.engine;
+
+import io.omskit.access.Sealer;
+import io.omskit.address.HashKey;
+import io.omskit.catalog.Catalog;
+import io.omskit.catalog.CatalogChange;
+import io.omskit.engine.edge.Acceptance;
+import io.omskit.engine.edge.Cursor;
+import io.omskit.engine.edge.Effect;
+import io.omskit.engine.edge.EffectHandler;
+import io.omskit.engine.edge.FactMapper;
+import io.omskit.engine.edge.Listener;
+import io.omskit.engine.edge.Message;
+import io.omskit.engine.stored.FactJson;
+import io.omskit.engine.stored.Payloads;
+import io.omskit.engine.stored.Rows;
+import io.omskit.engine.stored.Tables;
+import io.omskit.fact.ChannelRef;
+import io.omskit.fact.Fact;
+import io.omskit.fact.PersonalData;
+import io.omskit.fact.ShopRef;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.RegroupInput;
+import io.omskit.fulfillment.Shipment;
+import io.omskit.order.Order;
+import io.omskit.order.OrderStatus;
+import io.omskit.stock.Source;
+import io.omskit.stock.StockCell;
+import io.omskit.stock.StockCounters;
+import io.omskit.store.Commit;
+import io.omskit.store.IdSource;
+import io.omskit.store.Query;
+import io.omskit.store.Row;
+import io.omskit.store.Store;
+import io.omskit.store.StoreException;
+import io.omskit.value.Sealed;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order management engine inside the host's process: one tenant, one store.
+ *
+ * <pre>{@code
+ * try (Oms oms = Oms.builder()
+ *         .store(Stores.sqlite(path))
+ *         .catalog(catalog)
+ *         .sources(sources)
+ *         .sealer(Sealer.aesGcm(key))
+ *         .hashKeys(hashKey)
+ *         .build()) {
+ *     oms.accept(messages);
+ *     oms.drain();
+ * }
+ * }</pre>
+ *
+ * <p>Safe for several threads. After {@link #close} every call is refused with an {@link IllegalStateException}.
+ */
+public final class Oms implements AutoCloseable {
+    private static final int EFFECTS_AT_ONCE = 100;
+
+    private final Store store;
+    private final InstantSource time;
+    private final Sealer sealer;
+    private final Catalog catalog;
+    private final Map<String, FactMapper> mappers = new ConcurrentHashMap<>();
+    private final Map<String, EffectHandler> handlers = new ConcurrentHashMap<>();
+    private final Map<ShopRef, Shop> shops;
+    private final List<Source> sources;
+    private final Lanes lanes;
+    private final Policy policy;
+    private final Intake intake;
+    private final Processor processor;
+    private final EffectRunner effects;
+    private final CommandRunner commands;
+    private final Catalog.Subscription subscription;
+    private final @Nullable Executor executor;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    /** True at the start: the catalog may have changed while no engine was there. */
+    private final AtomicBoolean catalogChanged = new AtomicBoolean(true);
+
+    private Oms(Builder builder, Store store, Sealer sealer, Catalog catalog) {
+        this.store = store;
+        this.sealer = sealer;
+        this.catalog = catalog;
+        this.time = builder.time;
+        this.policy = builder.policy;
+        this.lanes = new Lanes(builder.lanes);
+        this.sources = List.copyOf(builder.sources);
+        this.shops = Map.copyOf(builder.shops);
+        this.executor = builder.executor;
+        store.migrate(Tables.SCHEMA);
+        IdSource ids = IdSource.of(time, builder.node);
+        this.intake = new Intake(store, ids, new Payloads(sealer), lanes, policy.inboxLimit());
+        Parties parties = new Parties(builder.hashKeys);
+        register(new FactJson());
+        builder.mappers.forEach(this::register);
+        builder.handlers.forEach(handlers::put);
+        RegroupInput.Sources indexed = RegroupInput.Sources.of(sources);
+        this.processor = new Processor(
+                store,
+                ids,
+                sealer,
+                parties,
+                catalog,
+                indexed,
+                id -> Optional.ofNullable(mappers.get(id)),
+                policy,
+                builder.listener);
+        this.effects = new EffectRunner(store, time, ids, intake, this::handler, "node-" + builder.node);
+        this.commands = new CommandRunner(ids, sealer, catalog, indexed, policy);
+        this.subscription = catalog.onChange(this::onCatalogChange);
+    }
+
+    /** Collects what an engine needs. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    // ---- attaching
+
+    /** Adds a mapper; the last one registered under an id counts. */
+    public void register(FactMapper mapper) {
+        mappers.put(mapper.id(), mapper);
+    }
+
+    /** Adds a handler for effects of its type that go to one target. */
+    public void register(String target, EffectHandler handler) {
+        requireOpen();
+        handlers.put(handler.type() + "\n" + target, handler);
+    }
+
+    /** Adds a handler for effects of its type to every target that has no handler of its own. */
+    public void register(EffectHandler handler) {
+        requireOpen();
+        handlers.put(handler.type(), handler);
+    }
+
+    private Optional<EffectHandler> handler(Effect effect) {
+        EffectHandler own = handlers.get(effect.type() + "\n" + effect.target());
+        return Optional.ofNullable(own == null ? handlers.get(effect.type()) : own);
+    }
+
+    /** The store, for modules that keep tables of their own in it. */
+    public Store store() {
+        return store;
+    }
+
+    /** The engine's time. */
+    public InstantSource time() {
+        return time;
+    }
+
+    public List<Source> sources() {
+        return sources;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** The shop under this name, if the host described it. */
+    public Optional<Shop> shop(ShopRef ref) {
+        return Optional.ofNullable(shops.get(ref));
+    }
+
+    // ---- intake
+
+    /**
+     * Stores messages durably together with the moves of their cursors.
+     *
+     * @return {@link Acceptance#LATER} if the inbox of a shop is full; then nothing was stored
+     */
+    public Acceptance accept(List<Message> messages, Cursor... moves) {
+        requireOpen();
+        return intake.accept(messages, Arrays.asList(moves));
+    }
+
+    /** Stores facts that the host or a module made itself. */
+    public Acceptance accept(Fact... facts) {
+        List<Message> messages = new ArrayList<>();
+        for (Fact fact : facts) {
+            ChannelRef ref = Folding.refs(fact).stream().findFirst().orElse(null);
+            ShopRef shop = ref == null ? new ShopRef("engine", "engine") : ref.shopRef();
+            String subject = ref == null ? fact.getClass().getSimpleName() : ref.number();
+            messages.add(
+                    new Message(FactJson.ID, fact.getClass().getSimpleName(), shop, subject, FactJson.write(fact)));
+        }
+        return accept(messages);
+    }
+
+    /** How far a source was read, if it ever was. */
+    public Optional<String> cursor(String name) {
+        requireOpen();
+        return intake.cursor(name);
+    }
+
+    // ---- work
+
+    /** Processes one batch of every lane, several lanes at once where there is an executor; returns how many messages left the inbox. */
+    public int process() {
+        requireOpen();
+        if (catalogChanged.getAndSet(false)) {
+            rematchOrRemember();
+        }
+        return lanes.each(executor, lane -> processor.process(lane, time.instant()));
+    }
+
+    /** Claims and runs effects that are due; returns how many were claimed. */
+    public int runEffects() {
+        requireOpen();
+        return effects.run(EFFECTS_AT_ONCE);
+    }
+
+    /** Processes and runs effects until nothing is due at the engine's present time. */
+    public void drain() {
+        while (process() + runEffects() > 0) {
+            // each round moves work on; it ends because outcomes are recorded and delays lie in the future
+        }
+    }
+
+    private void rematchOrRemember() {
+        try {
+            rematch();
+        } catch (StoreException e) {
+            catalogChanged.set(true);
+            throw e;
+        }
+    }
+
+    /** Looks at every order again that waits for the catalog. */
+    private void rematch() {
+        Query waiting = Query.by(Tables.ALERT, "type", "UNMAPPED").limit(Query.DEFAULT_LIMIT);
+        for (List<Row> page = store.find(waiting);
+                !page.isEmpty();
+                page = store.find(waiting.after(page.get(page.size() - 1)))) {
+            Commit.Builder commit = Commit.builder();
+            for (Row row : page) {
+                String work = WorkItems.order(row.number("order_id"));
+                commit.insert(intake.work("engine/engine/" + work, work, null));
+            }
+            store.commit(commit.build());
+        }
+    }
+
+    private void onCatalogChange(CatalogChange change) {
+        catalogChanged.set(true);
+    }
+
+    // ---- commands
+
+    /** Carries a command out; a refusal is an answer, not an exception. */
+    public Command.Result submit(Command command) {
+        requireOpen();
+        return commands.run(command, store, time.instant());
+    }
+
+    /**
+     * Carries a command out inside the host's own open transaction. It takes effect when the host commits; its effects fire
+     * after that. PostgreSQL only.
+     */
+    public Command.Result submit(Command command, Connection hostTransaction) {
+        requireOpen();
+        return commands.run(command, store.joining(hostTransaction), time.instant());
+    }
+
+    // ---- reading
+
+    public Optional<Order> order(ChannelRef ref) {
+        requireOpen();
+        return store.find(Query.by(Tables.ORDER, "ref", ref.platform(), ref.shop(), ref.number())).stream()
+                .map(Rows::order)
+                .findFirst();
+    }
+
+    public Optional<Order> order(long id) {
+        requireOpen();
+        return store.load(Tables.ORDER, List.of(id)).stream().map(Rows::order).findFirst();
+    }
+
+    /** Orders in the order in which we first heard of them; read on by the id of the last one. */
+    public List<Order> orders(long afterId, int limit) {
+        requireOpen();
+        Query query = Query.all(Tables.ORDER).limit(limit);
+        if (afterId > 0) {
+            query = query.after(Row.json(Tables.ORDER, afterId, 1, "{}", "", "", "", null, "", null));
+        }
+        return store.find(query).stream().map(Rows::order).toList();
+    }
+
+    /** Where an order stands now. */
+    public OrderStatus status(Order order) {
+        return OrderStatus.of(order, time.instant());
+    }
+
+    /** The gate at which an order waits, if it waits. */
+    public Optional<String> waitingAt(Order order) {
+        return policy.flow().waitingAt(order, time.instant()).map(gate -> gate.type());
+    }
+
+    public List<FulfillmentOrder> fulfillmentOrders(Order order) {
+        requireOpen();
+        return store.load(Tables.FULFILLMENT, order.fulfillmentOrders()).stream()
+                .map(Rows::fulfillmentOrder)
+                .toList();
+    }
+
+    public Optional<FulfillmentOrder> fulfillmentOrder(long id) {
+        requireOpen();
+        return store.load(Tables.FULFILLMENT, List.of(id)).stream()
+                .map(Rows::fulfillmentOrder)
+                .findFirst();
+    }
+
+    public Optional<Shipment> shipment(String carrier, String number, String discriminator) {
+        requireOpen();
+        return store.find(Query.by(Tables.SHIPMENT, "identity", carrier, number, discriminator)).stream()
+                .map(Rows::shipment)
+                .findFirst();
+    }
+
+    /** The parcels of a fulfillment order. */
+    public List<Shipment> shipments(FulfillmentOrder work) {
+        requireOpen();
+        return store.load(Tables.SHIPMENT, work.shipments()).stream()
+                .map(Rows::shipment)
+                .toList();
+    }
+
+    /** The counters of these cells: what is on hand and what is free, in steps. */
+    public Map<StockCell, Stock> stock(Collection<StockCell> cells) {
+        requireOpen();
+        List<String> keys = new ArrayList<>();
+        cells.forEach(cell -> keys.addAll(StockCounters.keys(cell)));
+        Map<String, Long> values = store.counters(keys);
+        Map<StockCell, Stock> result = new HashMap<>();
+        for (StockCell cell : cells) {
+            long onHand = value(values, cell, StockCounters.Counter.ON_HAND);
+            long free = value(values, cell, StockCounters.Counter.FREE);
+            long damaged = value(values, cell, StockCounters.Counter.DAMAGED);
+            long safety = value(values, cell, StockCounters.Counter.SAFETY);
+            result.put(cell, new Stock(onHand, onHand - damaged - safety - free, damaged, free));
+        }
+        return result;
+    }
+
+    private static long value(Map<String, Long> values, StockCell cell, StockCounters.Counter counter) {
+        return values.getOrDefault(StockCounters.key(cell, counter), 0L);
+    }
+
+    /**
+     * Stock of one cell, in steps.
+     *
+     * @param onHand what is there
+     * @param reserved what fulfillment orders hold of it
+     * @param damaged what of it is not fit for sale
+     * @param free what may be promised
+     */
+    public record Stock(long onHand, long reserved, long damaged, long free) {}
+
+    /**
+     * Opens the personal data of an order. Show it through a view of {@code io.omskit.access}, which tells what to audit.
+     *
+     * @return empty if there are none or they were forgotten
+     */
+    public Optional<PersonalData> personalData(long orderId) {
+        requireOpen();
+        return store.load(Tables.PERSONAL, List.of(orderId)).stream()
+                .map(row -> FactJson.personal(sealer.open(
+                        new Sealed(Objects.requireNonNull(row.text("key_id")), row.bytes()), Folding.context(orderId))))
+                .findFirst();
+    }
+
+    /** What happened and why. */
+    public Journal journal() {
+        requireOpen();
+        return new Journal(store);
+    }
+
+    /** Messages that are accepted and not processed yet. */
+    public long backlog() {
+        requireOpen();
+        return store.count(Query.all(Tables.INBOX));
+    }
+
+    /** Messages that were put aside because they could not be processed, by inbox reference and reason. */
+    public List<Poisoned> poisoned(int limit) {
+        requireOpen();
+        return store.find(Query.all(Tables.POISON).limit(limit)).stream()
+                .map(row -> new Poisoned(
+                        row.id(), Objects.requireNonNull(row.text("ref")), Objects.requireNonNull(row.text("reason"))))
+                .toList();
+    }
+
+    /**
+     * A message that was put aside.
+     *
+     * @param id its own key
+     * @param ref what it was about: {@code platform/shop/subject}
+     * @param reason why it could not be processed
+     */
+    public record Poisoned(long id, String ref, String reason) {}
+
+    // ---- life
+
+    /** Works on the host's executor until {@link #close}. */
+    public void start(Duration idle) {
+        requireOpen();
+        if (executor == null) {
+            throw new IllegalStateException(
+                    "the engine has no executor.\nGive the builder one, or call process() and runEffects() yourself.");
+        }
+        executor.execute(new Worker(this, idle));
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Ends all work. What was accepted and not processed is processed after the next start. The store is closed too. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            subscription.close();
+            store.close();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException(
+                    "this engine is closed.\nBuild a new one on the same store; nothing that was accepted is lost.");
+        }
+    }
+
+    /** Collects what an engine needs and refuses to build one that is incomplete. Not for several threads. */
+    public static final class Builder {
+        private final List<FactMapper> mappers = new ArrayList<>();
+        private final Map<String, EffectHandler> handlers = new HashMap<>();
+        private final Map<ShopRef, Shop> shops = new HashMap<>();
+        private List<Source> sources = List.of();
+        private List<HashKey> hashKeys = List.of();
+        private @Nullable Store store;
+        private @Nullable Sealer sealer;
+        private @Nullable Catalog catalog;
+        private @Nullable Executor executor;
+        private InstantSource time = new WallClock();
+        private Policy policy = Policy.defaults();
+        private Listener listener = Listener.NONE;
+        private int lanes = 1;
+        private int node;
+
+        private Builder() {}
+
+        /** Where everything is kept; closed with the engine. */
+        public Builder store(Store where) {
+            this.store = where;
+            return this;
+        }
+
+        public Builder catalog(Catalog goods) {
+            this.catalog = goods;
+            return this;
+        }
+
+        public Builder sources(List<Source> places) {
+            this.sources = List.copyOf(places);
+            return this;
+        }
+
+        public Builder shop(Shop shop) {
+            this.shops.put(shop.ref(), shop);
+            return this;
+        }
+
+        /** How personal data is sealed; required unless {@link #unsealedForTests}. */
+        public Builder sealer(Sealer how) {
+            this.sealer = how;
+            return this;
+        }
+
+        /** Stores personal data in plain. For tests with invented data only. */
+        public Builder unsealedForTests() {
+            return sealer(Sealer.unsealedForTests());
+        }
+
+        /** Keys for recognizing buyers and receivers, newest first; without them orders never merge. */
+        public Builder hashKeys(HashKey... newestFirst) {
+            this.hashKeys = List.of(newestFirst);
+            return this;
+        }
+
+        public Builder policy(Policy how) {
+            this.policy = how;
+            return this;
+        }
+
+        public Builder time(InstantSource clock) {
+            this.time = clock;
+            return this;
+        }
+
+        public Builder mapper(FactMapper mapper) {
+            this.mappers.add(mapper);
+            return this;
+        }
+
+        /** Handles effects of the handler's type, whatever their target. */
+        public Builder handler(EffectHandler handler) {
+            this.handlers.put(handler.type(), handler);
+            return this;
+        }
+
+        public Builder listener(Listener who) {
+            this.listener = who;
+            return this;
+        }
+
+        /** Threads for {@link Oms#start} and for lanes that are processed at the same time. */
+        public Builder executor(Executor threads) {
+            this.executor = threads;
+            return this;
+        }
+
+        /** How many lanes spread the work; processes that share a store must agree. */
+        public Builder lanes(int count) {
+            this.lanes = count;
+            return this;
+        }
+
+        /** The number of this process among those that share the store, see {@link IdSource}. */
+        public Builder node(int number) {
+            this.node = number;
+            return this;
+        }
+
+        /**
+         * Builds the engine and brings its tables up to date.
+         *
+         * @throws IllegalStateException if the store, the catalog or the sealer is missing
+         */
+        public Oms build() {
+            return new Oms(
+                    this,
+                    required(store, "store", "Stores.sqlite(path)"),
+                    required(sealer, "sealer", "Sealer.aesGcm(key), or unsealedForTests() where all data are invented"),
+                    required(catalog, "catalog", "InMemoryCatalog, FileCatalog or one over your product table"));
+        }
+
+        private static <T> T required(@Nullable T part, String name, String remedy) {
+            if (part == null) {
+                throw new IllegalStateException("the engine has no " + name + ".\nGive the builder " + remedy + ".");
+            }
+            return part;
+        }
+    }
+}

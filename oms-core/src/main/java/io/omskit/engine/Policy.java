@@ -1,0 +1,88 @@
+package io.omskit.engine;
+
+import io.omskit.fulfillment.MergePolicy;
+import io.omskit.order.OrderFields;
+import io.omskit.order.OrderFlow;
+import io.omskit.order.OrderView;
+import io.omskit.order.Refunds.FreightPolicy;
+import io.omskit.rule.Condition;
+import io.omskit.rule.Literal;
+import io.omskit.rule.Rule;
+import io.omskit.rule.RuleBook;
+import io.omskit.rule.RuleGroup;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How one engine decides. Immutable; two engines in one process may differ.
+ *
+ * @param flow the gates of an order
+ * @param review the rules that open the review gate; an order that no rule approves waits for a person
+ * @param merge when orders may travel together
+ * @param refundFreight what of the freight goes back with units refunded before shipping
+ * @param inboxLimit messages of one shop that may wait before intake answers "later"
+ * @param batch messages that are processed in one commit
+ */
+public record Policy(
+        OrderFlow flow,
+        RuleBook<OrderView, ReviewAction> review,
+        MergePolicy merge,
+        FreightPolicy refundFreight,
+        int inboxLimit,
+        int batch) {
+
+    public Policy {
+        if (inboxLimit < 1 || batch < 1 || batch > 5_000) {
+            throw new IllegalArgumentException("inboxLimit is " + inboxLimit + ", batch is " + batch
+                    + ".\nGive a positive limit and a batch of 1 to 5,000.");
+        }
+    }
+
+    /** What a review rule says. */
+    public enum ReviewAction {
+        APPROVE,
+        /** A person decides. */
+        HOLD
+    }
+
+    /** Approves what has no problems, merges within 24 hours, waits for nobody. */
+    public static Policy defaults() {
+        return new Policy(
+                OrderFlow.standard(Duration.ZERO),
+                approveClean(),
+                MergePolicy.defaults(),
+                FreightPolicy.WITH_LAST_UNIT,
+                100_000,
+                500);
+    }
+
+    public Policy withFlow(OrderFlow newFlow) {
+        return new Policy(newFlow, review, merge, refundFreight, inboxLimit, batch);
+    }
+
+    public Policy withReview(RuleBook<OrderView, ReviewAction> book) {
+        return new Policy(flow, book, merge, refundFreight, inboxLimit, batch);
+    }
+
+    public Policy withMerge(MergePolicy newMerge) {
+        return new Policy(flow, review, newMerge, refundFreight, inboxLimit, batch);
+    }
+
+    public Policy withInboxLimit(int limit) {
+        return new Policy(flow, review, merge, refundFreight, limit, batch);
+    }
+
+    public Policy withBatch(int messages) {
+        return new Policy(flow, review, merge, refundFreight, inboxLimit, messages);
+    }
+
+    /** The book that approves every order whose newest reading had no problem. */
+    public static RuleBook<OrderView, ReviewAction> approveClean() {
+        Condition clean = new Condition.Compare("order.problems", Condition.Operator.EQUAL, Literal.of(0));
+        Rule<ReviewAction> rule = Rule.<ReviewAction>builder("approve-clean", 1, RuleGroup.DATA_QUALITY, clean)
+                .then(ReviewAction.APPROVE)
+                .build();
+        return RuleBook.compile("review", "1", OrderFields.orders(), List.of(rule))
+                .orThrow();
+    }
+}

@@ -1,0 +1,57 @@
+package io.omskit.engine.edge;
+
+import java.util.Map;
+
+/**
+ * Something that is to happen outside: a row, claimed with a lease, done at least once, recorded once.
+ *
+ * @param id our own key
+ * @param key unique; the same key is never done under two outcomes. Send it along where the other side can tell repeats
+ * @param type what sort of effect, for example {@code ship-notice}
+ * @param target where it goes: {@code platform/shop}, a source id, a carrier id
+ * @param orderId the order it is about, 0 if there is none
+ * @param fulfillmentOrder the fulfillment order it is about, 0 if there is none
+ * @param data what the handler needs, by name; references only, never personal data
+ * @param attempt which attempt this is, from 1
+ * @param fence grows with every claim; hand it on where the other side can refuse the late
+ */
+public record Effect(
+        long id,
+        String key,
+        String type,
+        String target,
+        long orderId,
+        long fulfillmentOrder,
+        Map<String, String> data,
+        int attempt,
+        long fence) {
+
+    /** The ship notice to a channel: data {@code number, carrier, tracking, lines} ({@code id:quantity;...}), {@code whole}: whether the parcel completes the order. */
+    public static final String SHIP_NOTICE = "ship-notice";
+
+    /** The request to look an order up again: data {@code number}. */
+    public static final String LOOK_UP = "look-up";
+
+    /**
+     * The request to a source to do or stop work: data {@code action} (release, cancel), and where only a part is canceled
+     * {@code units} ({@code orderId/demand:quantity;...}).
+     */
+    public static final String SOURCE_WORK = "source-work";
+
+    /** The upload of one listing's available quantity: data {@code code, sku}; the quantity is computed when sent. */
+    public static final String STOCK_UPLOAD = "stock-upload";
+
+    public Effect {
+        data = Map.copyOf(data);
+    }
+
+    /** A datum that the type of this effect always has. */
+    public String datum(String name) {
+        String value = data.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("effect " + key + " of type " + type + " has no " + name
+                    + ".\nIts data are " + data.keySet() + ".");
+        }
+        return value;
+    }
+}

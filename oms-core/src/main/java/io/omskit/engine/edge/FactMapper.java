@@ -1,0 +1,45 @@
+package io.omskit.engine.edge;
+
+import io.omskit.connect.Problem;
+import io.omskit.fact.Fact;
+import io.omskit.fact.ShopRef;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Reads the payloads of one source into facts. Pure: the same bytes give the same facts under one {@link #version}, today
+ * and when the archive is replayed.
+ *
+ * <p>Never throws for bad input: what cannot be read is a problem, and what can be read is not lost by it. Implementations
+ * are safe for several threads.
+ */
+public interface FactMapper {
+    /** The id that messages name, usually the platform id. */
+    String id();
+
+    /** Grows with every change of the code that may change a fact; goes into {@link io.omskit.fact.Revision#mapper}. */
+    int version();
+
+    /**
+     * Reads one payload.
+     *
+     * @param api what the source calls its form
+     * @param shop the shop it belongs to
+     * @param payload the bytes as they came
+     * @param receivedAt when they came
+     */
+    Mapped map(String api, ShopRef shop, byte[] payload, Instant receivedAt);
+
+    /**
+     * What a payload says.
+     *
+     * @param facts the facts, each complete in itself
+     * @param problems what could not be read and belongs to no fact
+     */
+    record Mapped(List<Fact> facts, List<Problem> problems) {
+        public Mapped {
+            facts = List.copyOf(facts);
+            problems = List.copyOf(problems);
+        }
+    }
+}

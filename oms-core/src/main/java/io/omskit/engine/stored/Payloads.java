@@ -1,0 +1,118 @@
+package io.omskit.engine.stored;
+
+import io.omskit.access.Sealer;
+import io.omskit.engine.edge.Message;
+import io.omskit.fact.ShopRef;
+import io.omskit.store.Row;
+import io.omskit.value.Sealed;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/**
+ * The archive form of messages: header and payload, compressed, sealed as one block. Only here personal data of payloads
+ * is in plain, and only in memory. Safe for several threads.
+ */
+public final class Payloads {
+    private static final int FIRST_BUFFER = 8_192;
+    private static final int HEADER_LIMIT = 1 << 19;
+
+    private final Sealer sealer;
+    // making one costs more than compressing a message with it; there are never more than threads at work
+    private final Queue<Deflater> deflaters = new ConcurrentLinkedQueue<>();
+    private final Queue<Inflater> inflaters = new ConcurrentLinkedQueue<>();
+
+    public Payloads(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    public Row seal(long id, Message message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(message.payload().length + 128);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(message.mapper());
+            out.writeUTF(message.api());
+            out.writeUTF(message.shop().platform());
+            out.writeUTF(message.shop().shop());
+            out.writeUTF(message.subject());
+            out.writeInt(message.payload().length);
+            out.write(message.payload());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message could not be written to memory", e);
+        }
+        Sealed sealed = sealer.seal(compressed(bytes.toByteArray()), context(id));
+        return Row.bytes(Tables.RAW, id, 1, sealed.bytes(), sealed.keyId());
+    }
+
+    public Message open(Row row) {
+        String keyId = (String) java.util.Objects.requireNonNull(row.value(0));
+        byte[] packed = sealer.open(new Sealed(keyId, row.bytes()), context(row.id()));
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(expanded(packed)))) {
+            String mapper = in.readUTF();
+            String api = in.readUTF();
+            ShopRef shop = new ShopRef(in.readUTF(), in.readUTF());
+            String subject = in.readUTF();
+            byte[] payload = new byte[Math.min(in.readInt(), Message.MAX_PAYLOAD)];
+            in.readFully(payload);
+            return new Message(mapper, api, shop, subject, payload);
+        } catch (IOException | DataFormatException e) {
+            throw new IllegalStateException(
+                    "raw payload " + row.id() + " is damaged.\nRestore it from a backup, or read the order again.", e);
+        }
+    }
+
+    private byte[] compressed(byte[] plain) {
+        Deflater idle = deflaters.poll();
+        // BEST_SPEED: half the size for a tenth of the time that the last percents would take
+        Deflater deflater = idle == null ? new Deflater(Deflater.BEST_SPEED, true) : idle;
+        deflater.setInput(plain);
+        deflater.finish();
+        byte[] packed = new byte[Math.max(64, plain.length / 2)];
+        int size = 0;
+        while (!deflater.finished()) {
+            if (size == packed.length) {
+                packed = Arrays.copyOf(packed, 2 * size);
+            }
+            size += deflater.deflate(packed, size, packed.length - size);
+        }
+        deflater.reset();
+        deflaters.add(deflater);
+        return Arrays.copyOf(packed, size);
+    }
+
+    private byte[] expanded(byte[] packed) throws DataFormatException {
+        Inflater idle = inflaters.poll();
+        Inflater inflater = idle == null ? new Inflater(true) : idle;
+        try {
+            inflater.setInput(packed);
+            byte[] plain = new byte[Math.max(FIRST_BUFFER, 2 * packed.length)];
+            int size = 0;
+            while (!inflater.finished()) {
+                int added = inflater.inflate(plain, size, plain.length - size);
+                size += added;
+                if (size == plain.length && size < Message.MAX_PAYLOAD + HEADER_LIMIT) {
+                    plain = Arrays.copyOf(plain, 2 * size);
+                } else if (added == 0 && !inflater.finished()) {
+                    throw new DataFormatException("the block ends too soon or is too large");
+                }
+            }
+            return plain;
+        } finally {
+            inflater.reset();
+            inflaters.add(inflater);
+        }
+    }
+
+    /** A payload opens in its own row only. */
+    private static String context(long id) {
+        return "raw:" + id;
+    }
+}

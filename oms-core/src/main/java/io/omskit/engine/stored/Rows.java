@@ -1,0 +1,93 @@
+package io.omskit.engine.stored;
+
+import io.omskit.fact.ChannelRef;
+import io.omskit.fulfillment.FulfillmentJson;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.Shipment;
+import io.omskit.order.Demand;
+import io.omskit.order.Hold;
+import io.omskit.order.Order;
+import io.omskit.order.OrderJson;
+import io.omskit.order.OrderStatus;
+import io.omskit.order.Sale;
+import io.omskit.store.Row;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Aggregates as rows and back. */
+public final class Rows {
+    private Rows() {}
+
+    public static Order order(Row row) {
+        ChannelRef ref = new ChannelRef(text(row, 0), text(row, 1), text(row, 2));
+        return OrderJson.read(row.id(), ref, row.stateVersion(), row.json());
+    }
+
+    public static Row order(@Nullable Row before, Order order, Instant now) {
+        Sale.Basis basis = order.sale().basis();
+        @Nullable
+        Object[] values = {
+            order.ref().platform(),
+            order.ref().shop(),
+            order.ref().number(),
+            mergeKey(order, now),
+            OrderStatus.headlineOf(order, now),
+            basis == null ? null : basis.placedAt()
+        };
+        String json = OrderJson.write(order);
+        return before == null
+                ? Row.json(Tables.ORDER, order.id(), OrderJson.STATE_VERSION, json, values)
+                : before.withJson(OrderJson.STATE_VERSION, json, values);
+    }
+
+    /** The key under which others may find the order to travel with; none once its work has begun or ended. */
+    public static @Nullable String mergeKey(Order order, Instant now) {
+        String key = order.parties().mergeKey();
+        if (key == null || !order.isOpen() || order.isBlocked(Hold.Step.PLAN, now)) {
+            return null;
+        }
+        for (Demand demand : order.demands()) {
+            if (demand.progress().released() > 0) {
+                return null;
+            }
+        }
+        return key;
+    }
+
+    public static FulfillmentOrder fulfillmentOrder(Row row) {
+        return FulfillmentJson.readFulfillmentOrder(row.id(), text(row, 0), row.stateVersion(), row.json());
+    }
+
+    public static Row fulfillmentOrder(@Nullable Row before, FulfillmentOrder work) {
+        String json = FulfillmentJson.write(work);
+        @Nullable Object[] values = {work.source(), work.state().name()};
+        return before == null
+                ? Row.json(Tables.FULFILLMENT, work.id(), FulfillmentJson.STATE_VERSION, json, values)
+                : before.withJson(FulfillmentJson.STATE_VERSION, json, values);
+    }
+
+    public static Shipment shipment(Row row) {
+        return FulfillmentJson.readShipment(
+                row.id(), text(row, 0), text(row, 1), text(row, 2), row.stateVersion(), row.json());
+    }
+
+    public static Row shipment(@Nullable Row before, Shipment shipment) {
+        String json = FulfillmentJson.write(shipment);
+        @Nullable
+        Object[] values = {
+            shipment.carrier(),
+            shipment.number(),
+            shipment.discriminator(),
+            shipment.fulfillmentOrder(),
+            shipment.status().name()
+        };
+        return before == null
+                ? Row.json(Tables.SHIPMENT, shipment.id(), FulfillmentJson.STATE_VERSION, json, values)
+                : before.withJson(FulfillmentJson.STATE_VERSION, json, values);
+    }
+
+    private static String text(Row row, int column) {
+        return (String) Objects.requireNonNull(row.value(column));
+    }
+}

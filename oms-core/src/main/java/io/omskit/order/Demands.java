@@ -1,0 +1,152 @@
+package io.omskit.order;
+
+import io.omskit.catalog.Catalog;
+import io.omskit.catalog.Match;
+import io.omskit.fact.OrderFact;
+import io.omskit.fact.RefundFact;
+import io.omskit.value.Money;
+import io.omskit.value.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings the demands of an order in line with its sale and the catalog: what was sold explodes into demands, what is not
+ * wanted any more is canceled. Pure, and idempotent: doing it again changes nothing.
+ *
+ * <p>A line that the catalog does not know has no demand and waits; a line that was mapped once keeps its mapping, so a
+ * change of the catalog never rewrites work that has begun.
+ */
+public final class Demands {
+    private Demands() {}
+
+    /** The order with demands that agree with its sale. Counters may ask for more than is free until it is planned. */
+    public static Order reconcile(Order order, Catalog catalog) {
+        List<Demand> demands = new ArrayList<>(order.demands());
+        for (OrderFact.Line line : order.sale().lines()) {
+            if (demands.stream().noneMatch(demand -> isOf(demand, line.id()))) {
+                explode(order, line, catalog, demands);
+            }
+        }
+        demands.replaceAll(demand -> inLine(order, demand));
+        return demands.equals(order.demands()) ? order : order.withDemands(demands);
+    }
+
+    /** Lines as sold and still wanted that have no demand yet because the catalog does not know them. */
+    public static List<OrderFact.Line> unmappedLines(Order order) {
+        if (order.sale().status().isClosed()) {
+            return List.of();
+        }
+        return order.sale().lines().stream()
+                .filter(line -> !line.quantity().isZero())
+                .filter(line -> order.demands().stream().noneMatch(demand -> isOf(demand, line.id())))
+                .filter(line -> canceledUnits(order, line) < line.quantity().steps())
+                .toList();
+    }
+
+    private static boolean isOf(Demand demand, String lineId) {
+        return demand.lineId().equals(lineId)
+                && (demand.origin() == Demand.Origin.SOLD || demand.origin() == Demand.Origin.COMPONENT);
+    }
+
+    private static void explode(Order order, OrderFact.Line line, Catalog catalog, List<Demand> demands) {
+        if (line.quantity().isZero() || !(catalog.match(order.ref().shopRef(), line) instanceof Match.Mapped mapped)) {
+            return;
+        }
+        if (!mapped.needs().stream().allMatch(need -> need.fits(line.quantity()))) {
+            return;
+        }
+        for (Match.Need need : mapped.needs()) {
+            long ratio = need.needed(Quantity.of(1, line.quantity().measure())).steps();
+            long needed = Math.multiplyExact(line.quantity().steps(), ratio);
+            demands.add(new Demand(
+                    demands.size(),
+                    line.id(),
+                    need.sku(),
+                    need.perUnit().measure(),
+                    need.bundle() == null ? Demand.Origin.SOLD : Demand.Origin.COMPONENT,
+                    ratio,
+                    need.shareWeight(),
+                    need.bundle(),
+                    need.shipTogether(),
+                    line.source(),
+                    line.presale(),
+                    line.shipBy(),
+                    null,
+                    List.of(),
+                    needed,
+                    0,
+                    0,
+                    needed,
+                    0,
+                    0,
+                    Progress.NONE));
+        }
+    }
+
+    private static Demand inLine(Order order, Demand demand) {
+        if (demand.origin() == Demand.Origin.GIFT || demand.origin() == Demand.Origin.REPLACEMENT) {
+            boolean closed = order.sale().status().isClosed();
+            return demand.withNeed(demand.needed(), cancelable(demand, closed ? demand.needed() : demand.withdrawn()));
+        }
+        Optional<OrderFact.Line> line = order.sale().lines().stream()
+                .filter(sold -> sold.id().equals(demand.lineId()))
+                .findFirst();
+        long units = line.map(sold -> sold.quantity().steps()).orElse(0L);
+        long needed = Math.max(
+                Math.multiplyExact(units, demand.ratio()), demand.progress().shipped());
+        long wanted = line.map(sold -> canceledUnits(order, sold)).orElse(0L) * demand.ratio();
+        Demand resized = demand.needed() == needed ? demand : demand.withNeed(needed, demand.canceled());
+        return demand.withNeed(needed, cancelable(resized, Math.max(wanted, demand.withdrawn())));
+    }
+
+    /** What is packed cannot be canceled any more; from there on it takes an intercept (rule ). */
+    private static long cancelable(Demand demand, long wanted) {
+        return Math.max(0, Math.min(wanted, demand.needed() - demand.progress().packed()));
+    }
+
+    /** Units of a line that the channel does not want shipped any more, in steps of the line's measure. */
+    private static long canceledUnits(Order order, OrderFact.Line line) {
+        long sold = line.quantity().steps();
+        if (order.sale().status().isClosed() || isGone(order.sale(), line.id())) {
+            return sold;
+        }
+        long canceled = 0;
+        long money = 0;
+        for (Refund refund : order.sale().allRefunds()) {
+            if (refund.isDone() && line.id().equals(refund.lineId()) && cancelsGoods(refund)) {
+                Quantity quantity = refund.quantity();
+                Money amount = refund.amount();
+                if (quantity == null && amount == null) {
+                    return sold;
+                }
+                canceled += quantity == null ? 0 : quantity.steps();
+                money +=
+                        amount != null && amount.currency().equals(line.amount().currency()) ? amount.minor() : 0;
+            }
+        }
+        return money > 0 && money >= worth(order, line) ? sold : Math.min(sold, canceled);
+    }
+
+    /** Closed or taken out. A reading that tells no lines at all says nothing about them. */
+    private static boolean isGone(Sale sale, String lineId) {
+        Sale.Reading latest = sale.latest();
+        if (latest == null || latest.lines().isEmpty()) {
+            return false;
+        }
+        Sale.LineState state = sale.lineState(lineId);
+        return state == null || state.status().isClosed();
+    }
+
+    private static boolean cancelsGoods(Refund refund) {
+        return !refund.withReturn() && refund.phase() != RefundFact.Phase.AFTER_SHIPPING;
+    }
+
+    /** What the buyer paid for a line without freight: refunds without units that pay all of it cancel the goods. */
+    private static long worth(Order order, OrderFact.Line line) {
+        Amounts amounts = order.sale().amounts();
+        return amounts == null
+                ? Long.MAX_VALUE
+                : amounts.line(line.id()).parts().withoutFreight().payable().minor();
+    }
+}

@@ -1,0 +1,268 @@
+package io.omskit.order;
+
+import io.omskit.fact.ChannelRef;
+import io.omskit.fact.OrderFact;
+import io.omskit.fact.PlatformStatus;
+import io.omskit.value.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order: what was sold on one channel, what it needs, what holds it. Never split or merged itself.
+ *
+ * <p>Immutable; every change returns a copy.
+ *
+ * @param id our own key, ordered by the time we first heard of the order
+ * @param ref the order on its channel
+ * @param sale the commercial truth, folded from facts
+ * @param demands what the lines need, in the order of their index
+ * @param holds what blocks it, in the order in which they were set
+ * @param parties who bought and where it goes, as keyed hashes
+ * @param region code of the destination region, where known
+ * @param passes gates that were released for good, by whom and when
+ * @param fulfillmentOrders ids of the fulfillment orders that hold allocations of it, ascending
+ * @param firstSeenAt when we first heard of it
+ * @param journal id of the last journal row that tells of this order, 0 if there is none
+ * @param unknown members of the stored form that only a newer version knows, as {@link OrderJson} reads and writes them;
+ *     absent where there are none
+ */
+public record Order(
+        long id,
+        ChannelRef ref,
+        Sale sale,
+        List<Demand> demands,
+        List<Hold> holds,
+        PartyKeys parties,
+        @Nullable String region,
+        List<Pass> passes,
+        List<Long> fulfillmentOrders,
+        Instant firstSeenAt,
+        long journal,
+        @Nullable String unknown) {
+
+    public Order {
+        demands = List.copyOf(demands);
+        holds = List.copyOf(holds);
+        passes = List.copyOf(passes);
+        fulfillmentOrders = List.copyOf(fulfillmentOrders);
+    }
+
+    /**
+     * A gate that somebody or some rule released for good; it does not close again for the same order.
+     *
+     * @param gate the type of the gate
+     * @param by the rule as {@code id@version}, or who the host says
+     * @param at when
+     */
+    public record Pass(String gate, String by, Instant at) {}
+
+    /** An order that some fact names and nobody has described yet. */
+    public static Order expected(long id, ChannelRef ref, Instant now) {
+        return new Order(
+                id, ref, Sale.EXPECTED, List.of(), List.of(), PartyKeys.NONE, null, List.of(), List.of(), now, 0, null);
+    }
+
+    public Order withSale(Sale newSale) {
+        return new Order(
+                id,
+                ref,
+                newSale,
+                demands,
+                holds,
+                parties,
+                region,
+                passes,
+                fulfillmentOrders,
+                firstSeenAt,
+                journal,
+                unknown);
+    }
+
+    public Order withDemands(List<Demand> newDemands) {
+        return new Order(
+                id,
+                ref,
+                sale,
+                newDemands,
+                holds,
+                parties,
+                region,
+                passes,
+                fulfillmentOrders,
+                firstSeenAt,
+                journal,
+                unknown);
+    }
+
+    /** The same order with one demand replaced by its index. */
+    public Order withDemand(Demand demand) {
+        List<Demand> all = new ArrayList<>(demands);
+        all.set(demand.index(), demand);
+        return withDemands(all);
+    }
+
+    public Order withHolds(List<Hold> newHolds) {
+        return new Order(
+                id,
+                ref,
+                sale,
+                demands,
+                newHolds,
+                parties,
+                region,
+                passes,
+                fulfillmentOrders,
+                firstSeenAt,
+                journal,
+                unknown);
+    }
+
+    /** The same order with one more hold; a hold that is there already changes nothing. */
+    public Order withHold(Hold hold) {
+        for (Hold known : holds) {
+            if (known.isSame(hold)) {
+                return this;
+            }
+        }
+        List<Hold> all = new ArrayList<>(holds);
+        all.add(hold);
+        return withHolds(all);
+    }
+
+    /** The same order without the holds of this owner and handle, on whatever line. */
+    public Order withoutHold(String owner, String handle) {
+        List<Hold> rest = holds.stream()
+                .filter(hold -> !(hold.owner().equals(owner) && hold.handle().equals(handle)))
+                .toList();
+        return rest.size() == holds.size() ? this : withHolds(rest);
+    }
+
+    public Order withParties(PartyKeys newParties, @Nullable String newRegion) {
+        return new Order(
+                id,
+                ref,
+                sale,
+                demands,
+                holds,
+                newParties,
+                newRegion,
+                passes,
+                fulfillmentOrders,
+                firstSeenAt,
+                journal,
+                unknown);
+    }
+
+    /** The same order with one more gate released for good; a gate that was released before changes nothing. */
+    public Order withPass(Pass pass) {
+        if (hasPassed(pass.gate())) {
+            return this;
+        }
+        List<Pass> all = new ArrayList<>(passes);
+        all.add(pass);
+        return new Order(
+                id, ref, sale, demands, holds, parties, region, all, fulfillmentOrders, firstSeenAt, journal, unknown);
+    }
+
+    /** Whether the gate of this type was released for good. */
+    public boolean hasPassed(String gate) {
+        return passes.stream().anyMatch(pass -> pass.gate().equals(gate));
+    }
+
+    public Order withFulfillmentOrders(List<Long> ids) {
+        return new Order(id, ref, sale, demands, holds, parties, region, passes, ids, firstSeenAt, journal, unknown);
+    }
+
+    public Order withJournal(long journalId) {
+        return new Order(
+                id,
+                ref,
+                sale,
+                demands,
+                holds,
+                parties,
+                region,
+                passes,
+                fulfillmentOrders,
+                firstSeenAt,
+                journalId,
+                unknown);
+    }
+
+    Order withUnknown(@Nullable String newUnknown) {
+        return new Order(
+                id,
+                ref,
+                sale,
+                demands,
+                holds,
+                parties,
+                region,
+                passes,
+                fulfillmentOrders,
+                firstSeenAt,
+                journal,
+                newUnknown);
+    }
+
+    /** Whether a hold keeps the step from happening at the given time. */
+    public boolean isBlocked(Hold.Step step, Instant now) {
+        return holds.stream().anyMatch(hold -> hold.blocks(step, now));
+    }
+
+    /** Whether work on it may still come: something is neither shipped nor canceled, and the channel has not closed it. */
+    public boolean isOpen() {
+        if (sale.isExpected()) {
+            return true;
+        }
+        PlatformStatus status = sale.status();
+        return !status.isClosed() && demands.stream().anyMatch(demand -> demand.open() > 0);
+    }
+
+    /** The line as sold. */
+    public OrderFact.Line line(String lineId) {
+        for (OrderFact.Line line : sale.lines()) {
+            if (line.id().equals(lineId)) {
+                return line;
+            }
+        }
+        throw new IllegalArgumentException("order " + ref + " has no line " + lineId + ".\nLines: "
+                + sale.lines().stream().map(OrderFact.Line::id).toList() + ".");
+    }
+
+    /** What the buyer still owes (positive) or is owed (negative); absent while the money is not known. */
+    public @Nullable Money outstanding() {
+        Amounts amounts = sale.amounts();
+        Money paid = sale.paid();
+        return amounts == null || paid == null
+                ? null
+                : amounts.total().payable().minus(paid);
+    }
+
+    /** When payment was complete, where known. */
+    public @Nullable Instant paidAt() {
+        return sale.latest() == null ? null : sale.latest().paidAt();
+    }
+
+    /** Until when to hand over: the earliest promise of an open line, else of the order. Source. */
+    public @Nullable Instant shipBy() {
+        Instant earliest = null;
+        for (Demand demand : demands) {
+            Instant promised = demand.shipBy();
+            if (promised != null && demand.open() > 0 && (earliest == null || promised.isBefore(earliest))) {
+                earliest = promised;
+            }
+        }
+        return earliest != null || sale.latest() == null
+                ? earliest
+                : sale.latest().shipBy();
+    }
+
+    /** Whether both hold the same commercial truth, whatever work was done on them (invariant S2). */
+    public boolean isCommerciallyEqual(Order other) {
+        return Objects.equals(ref, other.ref) && sale.equals(other.sale);
+    }
+}

@@ -1,0 +1,178 @@
+package io.omskit.order;
+
+import static io.omskit.rule.Sensitivity.COMMERCIAL;
+import static io.omskit.rule.Sensitivity.PUBLIC;
+
+import io.omskit.fact.OrderFact;
+import io.omskit.fact.PlatformStatus;
+import io.omskit.rule.Fields;
+import io.omskit.value.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The field catalogs of orders and their lines. Personal data is not among them: it is sealed elsewhere. */
+public final class OrderFields {
+    private static final Fields<OrderFact.Line> LINES = Fields.builder(OrderFact.Line.class)
+            .text("line.id", PUBLIC, "The platform's line id.", OrderFact.Line::id)
+            .text("line.code", PUBLIC, "The code that identifies the goods in the shop.", OrderFact.Line::code)
+            .text("line.title", PUBLIC, "Name of the goods as shown to the buyer.", OrderFact.Line::title)
+            .quantity("line.quantity", PUBLIC, "Quantity as sold.", OrderFact.Line::quantity)
+            .money("line.amount", COMMERCIAL, "Line goods before discounts.", OrderFact.Line::amount)
+            .text("line.source", PUBLIC, "Who must fulfill the line, where fixed.", OrderFact.Line::source)
+            .bool("line.presale", PUBLIC, "Whether the line is a presale.", OrderFact.Line::presale)
+            .bool("line.gift", PUBLIC, "Whether the platform gave it as a gift.", OrderFact.Line::gift)
+            .build();
+
+    private static final Fields<OrderView> ORDERS = Fields.builder(OrderView.class)
+            .text("order.platform", PUBLIC, "Platform id.", view -> view.order()
+                    .ref()
+                    .platform())
+            .text("order.shop", PUBLIC, "The host's name of the shop.", view -> view.order()
+                    .ref()
+                    .shop())
+            .text("order.number", PUBLIC, "The platform's order number.", view -> view.order()
+                    .ref()
+                    .number())
+            .text("order.status", PUBLIC, "The platform's status in neutral words.", view -> view.order()
+                    .sale()
+                    .status()
+                    .name())
+            .text("order.terms", PUBLIC, "How the buyer pays.", OrderFields::terms)
+            .bool("order.expected", PUBLIC, "Whether no reading of the order itself has come yet.", view -> view.order()
+                    .sale()
+                    .isExpected())
+            .bool(
+                    "order.shippedElsewhere",
+                    PUBLIC,
+                    "Whether the platform says that the goods have left, and none left through us.",
+                    OrderFields::shippedElsewhere)
+            .bool("order.presale", PUBLIC, "Whether the platform marks it as presale.", OrderFields::presale)
+            .bool("order.refundOpen", PUBLIC, "Whether a refund is asked for and not decided.", OrderFields::refundOpen)
+            .money("order.goods", COMMERCIAL, "Goods before discounts.", view -> stated(view, true))
+            .money("order.payable", COMMERCIAL, "What the buyer owes as sold.", view -> stated(view, false))
+            .money("order.paid", COMMERCIAL, "What the buyer has paid so far.", view -> view.order()
+                    .sale()
+                    .paid())
+            .integer("order.problems", "", PUBLIC, "Problems of the newest reading.", OrderFields::problems)
+            .integer(
+                    "order.unmappedLines",
+                    "",
+                    PUBLIC,
+                    "Lines that the catalog does not know.",
+                    view -> Demands.unmappedLines(view.order()).size())
+            .integer("order.missing", "", PUBLIC, "Steps of demands that no stock was found for.", OrderFields::missing)
+            .integer(
+                    "order.minutesSincePaid",
+                    "minutes",
+                    PUBLIC,
+                    "Whole minutes since payment was complete.",
+                    view -> view.order().paidAt() != null,
+                    view -> minutesSince(view.order().paidAt(), view.now()))
+            .integer(
+                    "order.minutesToShipBy",
+                    "minutes",
+                    PUBLIC,
+                    "Whole minutes until the promised hand-over, negative when late.",
+                    view -> view.order().shipBy() != null,
+                    view -> -minutesSince(view.order().shipBy(), view.now()))
+            .instant("order.placedAt", PUBLIC, "When the buyer placed it.", OrderFields::placedAt)
+            .instant("order.paidAt", PUBLIC, "When payment was complete.", view -> view.order()
+                    .paidAt())
+            .instant("order.shipBy", PUBLIC, "Until when to hand over.", view -> view.order()
+                    .shipBy())
+            .text("order.region", PUBLIC, "Code of the destination region.", view -> view.order()
+                    .region())
+            .textSet("order.flags", PUBLIC, "Free marks of the platform.", view -> flags(view.order()))
+            .textSet("order.blocks", PUBLIC, "Why the platform does not want it shipped.", view -> blocks(view.order()))
+            .lines("lines", PUBLIC, "What was sold.", LINES, view -> view.order()
+                    .sale()
+                    .lines())
+            .build();
+
+    private OrderFields() {}
+
+    /** The catalog of orders. */
+    public static Fields<OrderView> orders() {
+        return ORDERS;
+    }
+
+    /** The catalog of order lines. */
+    public static Fields<OrderFact.Line> lines() {
+        return LINES;
+    }
+
+    private static @Nullable String terms(OrderView view) {
+        Sale.Basis basis = view.order().sale().basis();
+        return basis == null ? null : basis.terms().name();
+    }
+
+    private static @Nullable Boolean presale(OrderView view) {
+        Sale.Reading latest = view.order().sale().latest();
+        return latest == null ? null : latest.presale();
+    }
+
+    private static @Nullable Money stated(OrderView view, boolean goods) {
+        Sale.Basis basis = view.order().sale().basis();
+        if (basis == null) {
+            return null;
+        }
+        return goods ? basis.amounts().goods() : basis.amounts().payable();
+    }
+
+    private static @Nullable Instant placedAt(OrderView view) {
+        Sale.Basis basis = view.order().sale().basis();
+        return basis == null ? null : basis.placedAt();
+    }
+
+    private static boolean shippedElsewhere(OrderView view) {
+        PlatformStatus status = view.order().sale().status();
+        return status.isShippedSomewhere()
+                && status != PlatformStatus.PART_SHIPPED
+                && view.order().demands().stream()
+                        .allMatch(demand -> demand.progress().shipped() == 0);
+    }
+
+    private static boolean refundOpen(OrderView view) {
+        return view.order().sale().allRefunds().stream()
+                .anyMatch(refund -> refund.status().isOpen());
+    }
+
+    private static long problems(OrderView view) {
+        Sale.Reading latest = view.order().sale().latest();
+        return latest == null ? 0 : latest.problems();
+    }
+
+    private static long missing(OrderView view) {
+        long sum = 0;
+        for (Demand demand : view.order().demands()) {
+            sum += demand.missing();
+        }
+        return sum;
+    }
+
+    private static long minutesSince(@Nullable Instant since, Instant now) {
+        return since == null ? 0 : Duration.between(since, now).toMinutes();
+    }
+
+    private static Set<String> flags(Order order) {
+        Sale.Reading latest = order.sale().latest();
+        return latest == null ? Set.of() : latest.flags();
+    }
+
+    /** Every block but an open refund, which is a fact of its own; absent where there is none. */
+    private static @Nullable Set<String> blocks(Order order) {
+        Sale.Reading latest = order.sale().latest();
+        List<OrderFact.Block> blocks = latest == null ? List.of() : latest.blocks();
+        Set<String> codes = blocks.stream()
+                .map(OrderFact.Block::code)
+                .filter(code -> code != OrderFact.Block.Code.REFUND_OPEN)
+                .map(Enum::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return codes.isEmpty() ? null : codes;
+    }
+}

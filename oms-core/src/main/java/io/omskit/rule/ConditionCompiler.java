@@ -1,0 +1,96 @@
+package io.omskit.rule;
+
+import io.omskit.rule.Condition.All;
+import io.omskit.rule.Condition.Any;
+import io.omskit.rule.Condition.Not;
+import io.omskit.rule.RuleProblem.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Turns conditions into closures and collects every problem on the way, so that one load reports all of them. Long
+ * conjunctions and disjunctions become balanced trees of pairs: small methods that the JIT inlines, and no deep stack.
+ */
+final class ConditionCompiler<T> {
+    /** Beyond this nesting a document is broken or hostile; evaluation recurses once per level. */
+    static final int DEEPEST = 64;
+
+    private final List<RuleProblem> problems;
+    private final LeafCompiler<T> leaves;
+    private final LineCompiler<T> lines;
+
+    ConditionCompiler(Fields<T> fields, List<RuleProblem> problems) {
+        this.problems = problems;
+        this.leaves = new LeafCompiler<>(fields, problems);
+        this.lines = new LineCompiler<>(leaves, problems);
+    }
+
+    static <T> Checked<Predicate<T>> compile(Condition condition, Fields<T> fields, Place place) {
+        List<RuleProblem> problems = new ArrayList<>();
+        Predicate<T> compiled = new ConditionCompiler<>(fields, problems).compile(condition, place, 0);
+        return new Checked<>(problems.isEmpty() ? compiled : null, problems);
+    }
+
+    /** Stands in for whatever could not be compiled; it is never evaluated, because a problem was recorded. */
+    static <T> Predicate<T> never() {
+        return subject -> false;
+    }
+
+    Predicate<T> compile(Condition condition, Place at, int depth) {
+        if (depth > DEEPEST) {
+            problems.add(new RuleProblem(
+                    at,
+                    "Conditions are nested more than " + DEEPEST + " deep.",
+                    "Flatten them, or make several rules."));
+            return never();
+        }
+        if (condition instanceof All all) {
+            return all(parts(all.parts(), at.within("all"), depth));
+        }
+        if (condition instanceof Any any) {
+            if (any.parts().isEmpty()) {
+                problems.add(
+                        new RuleProblem(at.within("any"), "'any' of nothing never holds.", "Name a condition in it."));
+            }
+            return any(parts(any.parts(), at.within("any"), depth));
+        }
+        if (condition instanceof Not not) {
+            return compile(not.part(), at.within("not"), depth + 1).negate();
+        }
+        String list = LineCompiler.listOf(condition);
+        return list == null ? leaves.compile(condition, at) : lines.compile(list, condition, at, depth);
+    }
+
+    private List<Predicate<T>> parts(List<Condition> parts, Place at, int depth) {
+        List<Predicate<T>> compiled = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            compiled.add(compile(parts.get(i), at.within("[" + i + "]"), depth + 1));
+        }
+        return compiled;
+    }
+
+    private static <T> Predicate<T> all(List<Predicate<T>> parts) {
+        if (parts.isEmpty()) {
+            return subject -> true;
+        }
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        Predicate<T> first = all(parts.subList(0, parts.size() / 2));
+        Predicate<T> rest = all(parts.subList(parts.size() / 2, parts.size()));
+        return subject -> first.test(subject) && rest.test(subject);
+    }
+
+    private static <T> Predicate<T> any(List<Predicate<T>> parts) {
+        if (parts.isEmpty()) {
+            return never();
+        }
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        Predicate<T> first = any(parts.subList(0, parts.size() / 2));
+        Predicate<T> rest = any(parts.subList(parts.size() / 2, parts.size()));
+        return subject -> first.test(subject) || rest.test(subject);
+    }
+}

@@ -1,0 +1,75 @@
+package io.omskit.rule;
+
+/**
+ * Why a rule book or a condition cannot be loaded.
+ *
+ * @param place where it stands
+ * @param problem what is wrong, with names and values
+ * @param remedy what to do about it
+ */
+public record RuleProblem(Place place, String problem, String remedy) {
+    /**
+     * The same problem at a better known place; a loader turns the path into line and column with it.
+     *
+     * @param better the place
+     * @return a copy
+     */
+    public RuleProblem withPlace(Place better) {
+        return new RuleProblem(better, problem, remedy);
+    }
+
+    /** {@return place and problem, and on a new line the remedy} */
+    @Override
+    public String toString() {
+        return place + ": " + problem + "\n" + remedy;
+    }
+
+    /**
+     * A place in a source document. Rules that are made in code have a path only.
+     *
+     * @param document name of the document; empty if there is none
+     * @param line line from 1; 0 if unknown
+     * @param column column from 1; 0 if unknown
+     * @param path path of the element, such as {@code when.all[2].field}
+     */
+    public record Place(String document, int line, int column, String path) {
+        /** Refuses negative positions. */
+        public Place {
+            if (line < 0 || column < 0) {
+                throw new IllegalArgumentException("Place of '" + path + "' has line " + line + " and column " + column
+                        + ".\nCount both from 1, or give 0 where they are unknown.");
+            }
+        }
+
+        /**
+         * Makes a place of which only the path is known.
+         *
+         * @param path path of the element
+         * @return the place
+         */
+        public static Place of(String path) {
+            return new Place("", 0, 0, path);
+        }
+
+        /**
+         * The place of a part of the element.
+         *
+         * @param part name of the part; an index is written {@code [2]}
+         * @return document, line and column as here, with the longer path
+         */
+        public Place within(String part) {
+            String separator = path.isEmpty() || part.startsWith("[") ? "" : ".";
+            return new Place(document, line, column, path + separator + part);
+        }
+
+        /** {@return document, line, column and path, as far as known} */
+        @Override
+        public String toString() {
+            String position = line == 0 ? document : document + ":" + line + (column == 0 ? "" : ":" + column);
+            if (position.isEmpty()) {
+                return path;
+            }
+            return path.isEmpty() ? position : position + " (" + path + ")";
+        }
+    }
+}

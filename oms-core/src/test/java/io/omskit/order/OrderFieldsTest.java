@@ -1,0 +1,108 @@
+package io.omskit.order;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.omskit.fact.OrderFact;
+import io.omskit.fact.PlatformStatus;
+import io.omskit.fact.RefundFact;
+import io.omskit.rule.Condition;
+import io.omskit.rule.Condition.Compare;
+import io.omskit.rule.Condition.Operator;
+import io.omskit.rule.Literal;
+import io.omskit.value.Quantity;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** The words in which rules and gates speak of orders. */
+class OrderFieldsTest {
+
+    @Test
+    void textsAndNumbersOfAnOrderCanBeCompared() {
+        OrderView view = new OrderView(Facts.order(Facts.orderA(1, PlatformStatus.TO_SHIP)), Facts.minute(31));
+        assertTrue(holds(view, equal("order.platform", "taobao")));
+        assertTrue(holds(view, equal("order.shop", "flagship")));
+        assertTrue(holds(view, equal("order.number", Orders.REF.number())));
+        assertTrue(holds(view, equal("order.status", "TO_SHIP")));
+        assertTrue(holds(view, equal("order.terms", "PAY_FIRST")));
+        assertTrue(holds(view, number("order.unmappedLines", 2)));
+        assertTrue(holds(view, number("order.problems", 0)));
+        assertTrue(holds(view, number("order.minutesSincePaid", 30)));
+        assertTrue(holds(view, number("order.minutesToShipBy", 2880 - 31)));
+        assertFalse(holds(view, new Compare("order.expected", Operator.EQUAL, Literal.of(true))));
+        assertFalse(holds(view, new Compare("order.refundOpen", Operator.EQUAL, Literal.of(true))));
+    }
+
+    @Test
+    void whatIsNotKnownIsAbsent() {
+        OrderView expected = new OrderView(Order.expected(1, Orders.REF, Orders.START), Orders.START);
+        for (String field : List.of(
+                "order.terms",
+                "order.presale",
+                "order.goods",
+                "order.payable",
+                "order.paid",
+                "order.placedAt",
+                "order.paidAt",
+                "order.shipBy",
+                "order.minutesSincePaid",
+                "order.minutesToShipBy",
+                "order.region",
+                "order.blocks")) {
+            assertFalse(holds(expected, new Condition.IsPresent(field)), field);
+        }
+        assertTrue(holds(expected, new Compare("order.expected", Operator.EQUAL, Literal.of(true))));
+    }
+
+    @Test
+    void aRefundThatIsAskedForIsOpen() {
+        Order order = Facts.order(
+                Facts.orderA(1, PlatformStatus.TO_SHIP),
+                Facts.refund(
+                        "R",
+                        2,
+                        "X",
+                        Quantity.pieces(1),
+                        null,
+                        RefundFact.Status.REQUESTED,
+                        RefundFact.Phase.BEFORE_SHIPPING));
+        OrderView view = new OrderView(order, Facts.minute(3));
+        assertTrue(holds(view, new Compare("order.refundOpen", Operator.EQUAL, Literal.of(true))));
+    }
+
+    @Test
+    void linesHaveFieldsOfTheirOwn() {
+        OrderFact.Line line = Facts.line("X", 2, 5000);
+        Condition code = new Compare("line.code", Operator.EQUAL, Literal.of("code-X"));
+        assertTrue(code.compile(OrderFields.lines()).orThrow().test(line));
+        Condition source = new Condition.IsPresent("line.source");
+        assertFalse(source.compile(OrderFields.lines()).orThrow().test(line));
+    }
+
+    @Property
+    void everyFieldCanBeReadFromEveryOrder(@ForAll long seed) {
+        Orders random = new Orders(seed);
+        Sale sale = Sale.EXPECTED;
+        for (Object fact : random.story()) {
+            sale = Facts.fold(sale, fact);
+        }
+        OrderView view = new OrderView(random.anyOrder().withSale(sale), Facts.minute(9));
+        for (String field : List.of("order.paid", "order.goods", "order.missing", "order.flags", "order.blocks")) {
+            holds(view, new Condition.IsPresent(field));
+        }
+    }
+
+    private static boolean holds(OrderView view, Condition condition) {
+        return condition.compile(OrderFields.orders()).orThrow().test(view);
+    }
+
+    private static Condition equal(String field, String word) {
+        return new Compare(field, Operator.EQUAL, Literal.of(word));
+    }
+
+    private static Condition number(String field, long value) {
+        return new Compare(field, Operator.EQUAL, Literal.of(value));
+    }
+}
