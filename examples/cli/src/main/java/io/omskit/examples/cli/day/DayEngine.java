@@ -1,0 +1,113 @@
+package io.omskit.examples.cli.day;
+
+import io.omskit.access.SealKey;
+import io.omskit.access.Sealer;
+import io.omskit.address.Address;
+import io.omskit.address.HashKey;
+import io.omskit.catalog.Catalog;
+import io.omskit.engine.Oms;
+import io.omskit.engine.Policy;
+import io.omskit.engine.Shop;
+import io.omskit.engine.edge.Effect;
+import io.omskit.engine.edge.EffectHandler;
+import io.omskit.logistics.CarrierAccount;
+import io.omskit.logistics.CarrierConnection;
+import io.omskit.logistics.Logistics;
+import io.omskit.logistics.Waybill;
+import io.omskit.logistics.sandbox.SfSandbox;
+import io.omskit.order.OrderFields;
+import io.omskit.order.OrderFlow;
+import io.omskit.rule.Condition;
+import io.omskit.rule.Literal;
+import io.omskit.rule.Rule;
+import io.omskit.rule.RuleBook;
+import io.omskit.rule.RuleGroup;
+import io.omskit.store.Store;
+import io.omskit.value.Money;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The engine of the day with its rules, and the carrier beside it: what a host writes once. */
+final class DayEngine {
+    private DayEngine() {}
+
+    /** The engine on a store. */
+    static Oms of(Store store, Catalog catalog, long seed, DayClock clock) {
+        // the keys come from the seed so that the day repeats; a real host keeps keys of its own
+        byte[] secret = new byte[32];
+        new SplittableRandom(seed).nextBytes(secret);
+        Oms.Builder builder = Oms.builder()
+                .store(store)
+                .catalog(catalog)
+                .sources(Goods.sources())
+                .sealer(Sealer.aesGcm(SealKey.of("demo", secret)))
+                .hashKeys(HashKey.of("demo", secret))
+                .policy(policy())
+                .time(clock);
+        builder.shop(new Shop(DayShops.TAOBAO, ShopDay.ZONE, "Demo Tea (China)"));
+        builder.shop(new Shop(DayShops.SITE, ZoneId.of("America/New_York"), "Demo Tea (America)"));
+        builder.shop(new Shop(ShopDay.GROUP, ShopDay.ZONE, "Demo Tea (China)"));
+        return builder.build();
+    }
+
+    /** Siblings have 45 minutes to arrive; a person looks at large orders and at everything with problems. */
+    private static Policy policy() {
+        Rule<Policy.ReviewAction> large = Rule.<Policy.ReviewAction>builder(
+                        "large-order", 1, RuleGroup.MONEY, Condition.any(above("CNY", 150_000), above("USD", 20_000)))
+                .priority(1)
+                .then(Policy.ReviewAction.HOLD)
+                .build();
+        Rule<Policy.ReviewAction> clean = Rule.<Policy.ReviewAction>builder(
+                        "clean",
+                        1,
+                        RuleGroup.DATA_QUALITY,
+                        new Condition.Compare("order.problems", Condition.Operator.EQUAL, Literal.of(0)))
+                .then(Policy.ReviewAction.APPROVE)
+                .build();
+        return Policy.defaults()
+                .withFlow(OrderFlow.standard(Duration.ofMinutes(45)))
+                .withReview(RuleBook.compile("day-review", "1", OrderFields.orders(), List.of(large, clean))
+                        .orThrow());
+    }
+
+    private static Condition above(String currency, long minor) {
+        String platform = currency.equals("USD") ? "woocommerce" : "taobao";
+        return Condition.all(
+                new Condition.Compare("order.platform", Condition.Operator.EQUAL, Literal.of(platform)),
+                new Condition.Compare(
+                        "order.goods", Condition.Operator.GREATER_OR_EQUAL, Literal.of(Money.of(minor, currency))));
+    }
+
+    /** The carrier beside it. */
+    static Logistics logistics(Oms oms, SfSandbox carrier, DayClock clock) {
+        Logistics logistics = Logistics.on(oms)
+                .account(
+                        CarrierAccount.of("sf").with("partnerID", "DEMO").secret("checkWord", "demo-check-word"),
+                        new CarrierConnection.Wiring(carrier.transport(), clock, clock::pass));
+        Address yard = Address.chinese("浙江省", "杭州市", "余杭区", "", "样品路1号");
+        for (String source : List.of(Goods.HANGZHOU, Goods.GUANGZHOU, Goods.CHENGDU)) {
+            logistics.sender(source, new Waybill.Party("仓库测试", "13900000000", null, yard));
+        }
+        return logistics;
+    }
+
+    /** The group buyer learns the parcel numbers from a list. */
+    record NoticeList() implements EffectHandler {
+        @Override
+        public String type() {
+            return Effect.SHIP_NOTICE;
+        }
+
+        @Override
+        public RepeatRule repeat() {
+            return RepeatRule.SAME_KEY;
+        }
+
+        @Override
+        public Outcome run(Effect effect) {
+            return Outcome.Done.of("on the list");
+        }
+    }
+}
