@@ -86,7 +86,10 @@ final class PhoneReader {
         while (number.startsWith("00")) {
             number = number.substring(2);
         }
-        boolean countryCode = NORTH_AMERICA.contains(country) && number.length() == 11 && number.startsWith("1");
+        boolean countryCode = NORTH_AMERICA.contains(country)
+                && number.length() == 11
+                && number.startsWith("1")
+                && number.charAt(1) >= '2';
         return countryCode ? number.substring(1) : number;
     }
 

@@ -37,7 +37,7 @@ record Lanes(int count) {
 
     /**
      * Works on every lane once and adds up what was done. Threads of the executor help where they are free: one lane computes
-     * while another waits for its commit. The caller works too and never waits for a helper that has not begun, so a busy
+     * while another waits for its commit. The caller works too and never waits for a hand that has not begun, so a busy
      * executor only means less help.
      */
     int each(@Nullable Executor executor, IntUnaryOperator work) {
@@ -49,19 +49,19 @@ record Lanes(int count) {
             }
             return done;
         };
-        List<Helper> helpers = new ArrayList<>();
+        List<Hand> hands = new ArrayList<>();
         int wanted = executor == null ? 0 : Math.min(count, Runtime.getRuntime().availableProcessors()) - 1;
         for (int i = 0; executor != null && i < wanted; i++) {
-            Helper.of(executor, turn).ifPresent(helpers::add);
+            Hand.of(executor, turn).ifPresent(hands::add);
         }
         int done;
         try {
             done = turn.getAsInt();
         } finally {
-            helpers.forEach(Helper::settle);
+            hands.forEach(Hand::settle);
         }
-        for (Helper helper : helpers) {
-            done += helper.done();
+        for (Hand hand : hands) {
+            done += hand.done();
         }
         return done;
     }
@@ -72,12 +72,12 @@ record Lanes(int count) {
      * @param begun set by whoever comes first: the thread that takes the turn, or the caller who no longer needs it
      * @param result what the turn did, nothing where it was not taken
      */
-    private record Helper(AtomicBoolean begun, CompletableFuture<Integer> result) {
+    private record Hand(AtomicBoolean begun, CompletableFuture<Integer> result) {
         /** Empty where the executor takes no more work. */
-        static Optional<Helper> of(Executor executor, IntSupplier turn) {
+        static Optional<Hand> of(Executor executor, IntSupplier turn) {
             AtomicBoolean begun = new AtomicBoolean();
             try {
-                return Optional.of(new Helper(
+                return Optional.of(new Hand(
                         begun,
                         CompletableFuture.supplyAsync(
                                 () -> begun.compareAndSet(false, true) ? turn.getAsInt() : 0, executor)));
