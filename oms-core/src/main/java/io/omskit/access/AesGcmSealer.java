@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -23,6 +25,9 @@ final class AesGcmSealer implements Sealer {
     private static final int TAG_BITS = 128;
 
     private final SecureRandom random = new SecureRandom();
+    // finding one costs as much as sealing with it; one that failed is not used again, so there are never more than
+    // threads
+    private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
     private final SealKey newest;
     private final Map<String, SealKey> keys = new HashMap<>();
 
@@ -45,6 +50,7 @@ final class AesGcmSealer implements Sealer {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, newest, nonce, 0, context);
             byte[] block = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(plain.length));
             cipher.doFinal(plain, 0, plain.length, block, NONCE_BYTES);
+            idle.add(cipher);
             return new Sealed(newest.id(), block);
         } catch (GeneralSecurityException e) {
             throw new SealException(
@@ -67,8 +73,10 @@ final class AesGcmSealer implements Sealer {
                     + " bytes.\nIt was cut off; restore it from a backup.");
         }
         try {
-            return cipher(Cipher.DECRYPT_MODE, key, block, 0, context)
-                    .doFinal(block, NONCE_BYTES, block.length - NONCE_BYTES);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, block, 0, context);
+            byte[] plain = cipher.doFinal(block, NONCE_BYTES, block.length - NONCE_BYTES);
+            idle.add(cipher);
+            return plain;
         } catch (AEADBadTagException e) {
             throw new SealException(
                     "A block sealed under key " + key.id()
@@ -82,9 +90,10 @@ final class AesGcmSealer implements Sealer {
         }
     }
 
-    private static Cipher cipher(int mode, SealKey key, byte[] nonce, int offset, String context)
+    private Cipher cipher(int mode, SealKey key, byte[] nonce, int offset, String context)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(ALGORITHM);
+        Cipher used = idle.poll();
+        Cipher cipher = used == null ? Cipher.getInstance(ALGORITHM) : used;
         cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce, offset, NONCE_BYTES));
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
         return cipher;

@@ -73,7 +73,17 @@ public sealed interface Command {
     record Replan(long orderId) implements Command {}
 
     /**
-     * Deletes everything personal of an order: its sealed block and the raw payloads that told of it. What was sold stays.
+     * Closes an alert that somebody has looked at; one that is not open is no error. It opens again when what raised it happens
+     * again.
+     *
+     * @param orderId the order
+     * @param type as in the alert view, for example {@code INTERCEPT}
+     */
+    record SettleAlert(long orderId, String type) implements Command {}
+
+    /**
+     * Deletes everything personal of an order: its sealed block and the raw payloads that told of it, also those that are
+     * accepted and not read yet. What was sold stays. What the channel tells again later is kept again.
      *
      * @param orderId the order
      */

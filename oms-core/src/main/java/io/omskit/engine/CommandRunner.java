@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Carries commands out: reads, checks, plans what follows, commits; reads again when somebody else was faster. */
@@ -104,7 +105,12 @@ final class CommandRunner {
         }
     }
 
-    Command.Result run(Command command, Store store, Instant now) {
+    /**
+     * Carries a command out.
+     *
+     * @param hears takes the alerts that it raised, after the commit
+     */
+    Command.Result run(Command command, Store store, Instant now, Consumer<Reason> hears) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Try one = new Try(store, now);
             CommitBuilder builder = new CommitBuilder(one.work, store, sealer);
@@ -120,7 +126,10 @@ final class CommandRunner {
             CommitResult result = store.commit(builder.build());
             if (result.committed()) {
                 List<Reason> reasons = new ArrayList<>();
-                one.work.allNotes().values().forEach(notes -> reasons.addAll(notes.reasons));
+                for (Work.Notes notes : one.work.allNotes().values()) {
+                    reasons.addAll(notes.reasons);
+                    notes.alerts.values().forEach(hears);
+                }
                 return Command.Result.done(reasons);
             }
             if (!result.refused().isEmpty() && command instanceof Command.MoveStock) {
@@ -155,6 +164,11 @@ final class CommandRunner {
             if (order != null) {
                 one.changed.add(order.id());
             }
+        } else if (command instanceof Command.SettleAlert settle) {
+            Order order = one.order(settle.orderId());
+            if (order != null) {
+                one.work.notes(order.id()).settled.add(settle.type());
+            }
         } else if (command instanceof Command.Forget forget) {
             forget(forget, one, builder);
         }
@@ -171,6 +185,7 @@ final class CommandRunner {
                 .isPresent();
         if (openable) {
             one.change(order.withPass(new Order.Pass(open.gate(), open.by(), one.work.now())), "GATE_OPENED");
+            one.work.notes(order.id()).settled.add(open.gate());
         } else {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", open.gate());
         }

@@ -29,6 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Turns a unit of work into one commit: checks the invariants, journals, seals, and states every version that was read. */
 final class CommitBuilder {
@@ -158,14 +161,20 @@ final class CommitBuilder {
 
     private void writeNotes() {
         List<StockMovement> movements = new ArrayList<>();
+        Map<String, Set<Long>> settled = new TreeMap<>();
         for (Map.Entry<Long, Work.Notes> noted : work.allNotes().entrySet()) {
             Work.Notes notes = noted.getValue();
             movements.addAll(notes.movements);
             notes.effects.forEach(row -> commit.insert(row, OnDuplicate.IGNORE));
             notes.alerts.forEach((type, reason) -> raise(noted.getKey(), type, reason));
             notes.settled.removeAll(notes.alerts.keySet());
-            settle(noted.getKey(), notes);
+            // alerts of an order that was just made cannot exist
+            if (noted.getKey() != 0 && !work.isNew(noted.getKey())) {
+                notes.settled.forEach(type ->
+                        settled.computeIfAbsent(type, same -> new TreeSet<>()).add(noted.getKey()));
+            }
         }
+        settled.forEach(this::settle);
         if (!movements.isEmpty()) {
             commit.insert(LedgerJson.write(work.nextId(), work.now(), movements));
             for (StockMovement.Delta delta : StockMovement.net(movements)) {
@@ -179,15 +188,8 @@ final class CommitBuilder {
         commit.insert(alert, OnDuplicate.IGNORE);
     }
 
-    /** Alerts of an order that was just made cannot exist, which saves the question in the common case. */
-    private void settle(long orderId, Work.Notes notes) {
-        if (notes.settled.isEmpty() || orderId == 0 || work.isNew(orderId)) {
-            return;
-        }
-        for (String type : notes.settled) {
-            for (Row row : store.find(Query.by(Tables.ALERT, "type", type, orderId))) {
-                commit.delete(Tables.ALERT, row.id());
-            }
-        }
+    private void settle(String type, Set<Long> orderIds) {
+        Query open = Query.by(Tables.ALERT, "type", type).in(orderIds).limit(Query.MAX_LIMIT);
+        store.find(open).forEach(row -> commit.delete(Tables.ALERT, row.id()));
     }
 }

@@ -1,12 +1,15 @@
 package io.omskit.engine;
 
+import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.EffectHandler.Outcome;
 import io.omskit.engine.edge.EffectHandler.RepeatRule;
+import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
 import io.omskit.engine.stored.EffectRows;
 import io.omskit.engine.stored.FlatJson;
+import io.omskit.engine.stored.LedgerJson;
 import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
 import io.omskit.fulfillment.FulfillmentOrder;
@@ -49,6 +52,7 @@ final class EffectRunner {
     private final IdSource ids;
     private final Intake intake;
     private final Function<Effect, Optional<EffectHandler>> handlers;
+    private final Listener listener;
     private final String owner;
 
     EffectRunner(
@@ -57,12 +61,14 @@ final class EffectRunner {
             IdSource ids,
             Intake intake,
             Function<Effect, Optional<EffectHandler>> handlers,
+            Listener listener,
             String owner) {
         this.store = store;
         this.time = time;
         this.ids = ids;
         this.intake = intake;
         this.handlers = handlers;
+        this.listener = listener;
         this.owner = owner;
     }
 
@@ -85,12 +91,12 @@ final class EffectRunner {
             end(row, EffectRows.OVER, "awake", List.of(), Optional.of(WorkItems.order(effect.orderId())), now);
             return;
         }
-        if (isHandOver(effect) && !handOver(row, effect, now)) {
-            return;
-        }
         Optional<EffectHandler> handler = handlers.apply(effect);
         if (handler.isEmpty()) {
             putOff(EffectRows.unsent(row, now.plus(ASK_AGAIN)));
+            return;
+        }
+        if (isHandOver(effect) && !handOver(row, effect, now)) {
             return;
         }
         Outcome outcome = attempt(handler.get(), effect, EffectRows.mayHaveArrived(row));
@@ -149,12 +155,14 @@ final class EffectRunner {
     private void refuse(Row row, Effect effect, String state, String alert, String reason, Instant now) {
         Commit.Builder commit = Commit.builder();
         commit.update(EffectRows.ended(row, state, reason, now));
-        String body = FlatJson.write(java.util.Map.of(
-                "code", alert, "subject", "effect " + effect.key(), "type", effect.type(), "reason", reason));
+        Reason told = Reason.of(alert, "effect " + effect.key(), "type", effect.type(), "reason", reason);
+        String body = FlatJson.write(LedgerJson.flat(told));
         commit.insert(
                 Row.json(Tables.ALERT, ids.next(), 1, body, alert + ":" + effect.type(), effect.orderId()),
                 OnDuplicate.IGNORE);
-        store.commit(commit.build());
+        if (store.commit(commit.build()).committed()) {
+            listener.onAlert(told);
+        }
     }
 
     private void putOff(Row row) {

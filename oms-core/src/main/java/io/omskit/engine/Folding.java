@@ -5,7 +5,6 @@ import io.omskit.catalog.Sku;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.stored.FactJson;
-import io.omskit.engine.stored.Tables;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.Fact;
 import io.omskit.fact.OrderFact;
@@ -126,15 +125,11 @@ final class Folding {
     /** Keeps the newest personal data of an order; keys are computed here, before anything is sealed. */
     private void takePersonal(OrderFact fact, PersonalData told) {
         Order order = Objects.requireNonNull(work.find(fact.ref()));
-        Row row = null;
-        PersonalData known = null;
-        if (!work.isNew(order.id())) {
-            List<Row> rows = store.load(Tables.PERSONAL, List.of(order.id()));
-            row = rows.isEmpty() ? null : rows.get(0);
-            known = row == null ? null : open(row);
-        }
-        if (!told.equals(known)) {
-            work.putPersonal(order.id(), row, known, told);
+        Row row = work.personalBlock(order.id());
+        PersonalData stored = row == null ? null : open(row);
+        PersonalData known = work.personal(order.id());
+        if (!told.equals(known == null ? stored : known)) {
+            work.putPersonal(order.id(), row, stored, told);
             work.put(order.withParties(parties.of(order.ref().shopRef(), told), fact.region()));
             work.notes(order.id()).events.add("PARTIES_TOLD");
         }

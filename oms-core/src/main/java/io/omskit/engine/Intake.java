@@ -4,6 +4,7 @@ import io.omskit.engine.edge.Acceptance;
 import io.omskit.engine.edge.Cursor;
 import io.omskit.engine.edge.Message;
 import io.omskit.engine.stored.Payloads;
+import io.omskit.engine.stored.PoisonRows;
 import io.omskit.engine.stored.Tables;
 import io.omskit.store.Commit;
 import io.omskit.store.CommitResult;
@@ -47,14 +48,20 @@ final class Intake {
         this.limit = limit;
     }
 
+    /** A message with the id of its rows; ids follow the order in which messages came. */
+    private record Numbered(long id, Message message) {}
+
     /** A message as the rows that it becomes, and the room that it takes. */
     private record Entry(Row raw, Row inbox, String room) {}
 
     private record Offer(List<Entry> entries, List<Cursor> moves, CompletableFuture<Acceptance> answer) {}
 
     Acceptance accept(List<Message> messages, List<Cursor> moves) {
-        // rows are made on the caller's own thread: what cannot be stored fails here and never reaches its neighbors
-        List<Entry> entries = messages.stream().map(this::entry).toList();
+        // rows are made before the offer: what cannot be stored fails here and never reaches its neighbors
+        List<Numbered> numbered = messages.stream()
+                .map(message -> new Numbered(ids.next(), message))
+                .toList();
+        List<Entry> entries = lanes.together(numbered, this::entry);
         moves.forEach(move -> row(move, 1));
         Offer offer = new Offer(entries, List.copyOf(moves), new CompletableFuture<>());
         synchronized (waiting) {
@@ -151,11 +158,12 @@ final class Intake {
 
     /** Adds a message to any commit: its sealed payload, its place in the inbox, and the room that it takes. */
     void add(Commit.Builder commit, Message message) {
-        add(commit, entry(message));
+        add(commit, entry(new Numbered(ids.next(), message)));
     }
 
-    private Entry entry(Message message) {
-        long id = ids.next();
+    private Entry entry(Numbered numbered) {
+        long id = numbered.id();
+        Message message = numbered.message();
         String ref = message.shop() + "/" + message.subject();
         Row inbox = Row.bare(Tables.INBOX, id, 1, lanes.of(ref), ref, id, null);
         return new Entry(payloads.seal(id, message), inbox, room(message.shop().toString()));
@@ -185,6 +193,21 @@ final class Intake {
                 .map(row -> row.text("value"))
                 .filter(java.util.Objects::nonNull)
                 .findFirst();
+    }
+
+    /** Takes a message that was put aside back; it was accepted before, so no bound keeps it out. */
+    boolean retry(long id) {
+        for (Row poison : store.load(Tables.POISON, List.of(id))) {
+            String ref = java.util.Objects.requireNonNull(poison.text("ref"));
+            Row inbox = PoisonRows.retried(poison, lanes.of(ref), ids.next());
+            Commit.Builder commit =
+                    Commit.builder().delete(Tables.POISON, id, poison.version()).insert(inbox);
+            if (poison.text("work") == null) {
+                commit.adjust(room(shopOf(ref)), -1);
+            }
+            return store.commit(commit.build()).committed();
+        }
+        return false;
     }
 
     /** The counter that bounds the inbox of a shop: minus the messages that wait. */

@@ -1,8 +1,10 @@
 package io.omskit.engine;
 
+import com.google.common.collect.Lists;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * share the rest. A lane is never a consistency boundary: correctness rests on row versions and counters.
  *
  * @param count how many lanes there are
+ * @param threads the host's, which may take a share of the work; absent where the caller works alone
  */
-record Lanes(int count) {
+record Lanes(int count, @Nullable Executor threads) {
+    /** Less than this is made faster than it is handed over. */
+    private static final int SHARE = 64;
+
     Lanes {
         if (count < 1 || count > 1_024) {
             throw new IllegalArgumentException(
@@ -35,24 +42,42 @@ record Lanes(int count) {
                 : Hashing.consistentHash(Hashing.murmur3_32_fixed().hashString(ref, StandardCharsets.UTF_8), count);
     }
 
+    /** Works on every lane once and adds up what was done: one lane computes while another waits for its commit. */
+    int each(IntUnaryOperator work) {
+        return share(count, work);
+    }
+
+    /** Makes one thing of each in the order that was given, several at once where there are many. */
+    <A, B> List<B> together(List<A> all, Function<A, B> make) {
+        if (threads == null || all.size() < 2 * SHARE) {
+            return all.stream().map(make).toList();
+        }
+        List<List<A>> shares = Lists.partition(all, SHARE);
+        List<List<B>> made = new ArrayList<>(Collections.nCopies(shares.size(), List.of()));
+        share(shares.size(), share -> {
+            made.set(share, shares.get(share).stream().map(make).toList());
+            return 1;
+        });
+        return made.stream().flatMap(List::stream).toList();
+    }
+
     /**
-     * Works on every lane once and adds up what was done. Threads of the executor help where they are free: one lane computes
-     * while another waits for its commit. The caller works too and never waits for a hand that has not begun, so a busy
-     * executor only means less help.
+     * Does every part of some work once. Threads of the executor help where they are free. The caller works too and never waits
+     * for a hand that has not begun, so a busy executor only means less help.
      */
-    int each(@Nullable Executor executor, IntUnaryOperator work) {
+    private int share(int parts, IntUnaryOperator work) {
         AtomicInteger next = new AtomicInteger();
         IntSupplier turn = () -> {
             int done = 0;
-            for (int lane = next.getAndIncrement(); lane < count; lane = next.getAndIncrement()) {
-                done += work.applyAsInt(lane);
+            for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
+                done += work.applyAsInt(part);
             }
             return done;
         };
         List<Hand> hands = new ArrayList<>();
-        int wanted = executor == null ? 0 : Math.min(count, Runtime.getRuntime().availableProcessors()) - 1;
-        for (int i = 0; executor != null && i < wanted; i++) {
-            Hand.of(executor, turn).ifPresent(hands::add);
+        int wanted = threads == null ? 0 : Math.min(parts, Runtime.getRuntime().availableProcessors()) - 1;
+        for (int i = 0; threads != null && i < wanted; i++) {
+            Hand.of(threads, turn).ifPresent(hands::add);
         }
         int done;
         try {

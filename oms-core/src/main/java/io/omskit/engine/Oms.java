@@ -86,6 +86,7 @@ public final class Oms implements AutoCloseable {
     private final EffectRunner effects;
     private final CommandRunner commands;
     private final Catalog.Subscription subscription;
+    private final Listener listener;
     private final @Nullable Executor executor;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** True at the start: the catalog may have changed while no engine was there. */
@@ -97,10 +98,11 @@ public final class Oms implements AutoCloseable {
         this.catalog = catalog;
         this.time = builder.time;
         this.policy = builder.policy;
-        this.lanes = new Lanes(builder.lanes);
+        this.lanes = new Lanes(builder.lanes, builder.executor);
         this.sources = List.copyOf(builder.sources);
         this.shops = Map.copyOf(builder.shops);
         this.executor = builder.executor;
+        this.listener = builder.listener;
         store.migrate(Tables.SCHEMA);
         IdSource ids = IdSource.of(time, builder.node);
         this.intake = new Intake(store, ids, new Payloads(sealer), lanes, policy.inboxLimit());
@@ -119,7 +121,8 @@ public final class Oms implements AutoCloseable {
                 id -> Optional.ofNullable(mappers.get(id)),
                 policy,
                 builder.listener);
-        this.effects = new EffectRunner(store, time, ids, intake, this::handler, "node-" + builder.node);
+        this.effects =
+                new EffectRunner(store, time, ids, intake, this::handler, builder.listener, "node-" + builder.node);
         this.commands = new CommandRunner(ids, sealer, catalog, indexed, policy);
         this.subscription = catalog.onChange(this::onCatalogChange);
     }
@@ -215,7 +218,7 @@ public final class Oms implements AutoCloseable {
         if (catalogChanged.getAndSet(false)) {
             rematchOrRemember();
         }
-        return lanes.each(executor, lane -> processor.process(lane, time.instant()));
+        return lanes.each(lane -> processor.process(lane, time.instant()));
     }
 
     /** Claims and runs effects that are due; returns how many were claimed. */
@@ -264,7 +267,21 @@ public final class Oms implements AutoCloseable {
     /** Carries a command out; a refusal is an answer, not an exception. */
     public Command.Result submit(Command command) {
         requireOpen();
-        return commands.run(command, store, time.instant());
+        readFirst(command);
+        return commands.run(command, store, time.instant(), listener::onAlert);
+    }
+
+    /** What is accepted and not read yet is read before an order is forgotten; else it would tell everything again. */
+    private void readFirst(Command command) {
+        if (command instanceof Command.Forget forget) {
+            order(forget.orderId()).ifPresent(order -> {
+                long lane = lanes.of(order.ref().toString());
+                int done;
+                do {
+                    done = processor.process(lane, time.instant());
+                } while (done > 0);
+            });
+        }
     }
 
     /**
@@ -273,7 +290,9 @@ public final class Oms implements AutoCloseable {
      */
     public Command.Result submit(Command command, Connection hostTransaction) {
         requireOpen();
-        return commands.run(command, store.joining(hostTransaction), time.instant());
+        readFirst(command);
+        // whether the host commits is not known here: the alert view tells what was raised
+        return commands.run(command, store.joining(hostTransaction), time.instant(), alert -> {});
     }
 
     // ---- reading
@@ -405,6 +424,29 @@ public final class Oms implements AutoCloseable {
     }
 
     /**
+     * Puts a message that was put aside back into the inbox, after what kept it from being processed was mended. It takes a
+     * place of its shop's inbox even where that is full.
+     *
+     * @param id the key of {@link Poisoned}
+     * @return false if it is not there any more
+     */
+    public boolean retry(long id) {
+        requireOpen();
+        return intake.retry(id);
+    }
+
+    /**
+     * Deletes raw payloads that are older than {@link Policy#payloadRetention}; {@link #start} does so every hour. What was
+     * read from them stays, and what still waits to be read is kept.
+     *
+     * @return how many
+     */
+    public int discardPayloads() {
+        requireOpen();
+        return Payloads.discard(store, time.instant().minus(policy.payloadRetention()));
+    }
+
+    /**
      * A message that was put aside.
      *
      * @param id its own key
@@ -422,7 +464,7 @@ public final class Oms implements AutoCloseable {
             throw new IllegalStateException(
                     "the engine has no executor.\nGive the builder one, or call process() and runEffects() yourself.");
         }
-        executor.execute(new Worker(this, idle));
+        executor.execute(new Worker(this, time, idle));
     }
 
     boolean isClosed() {

@@ -244,6 +244,7 @@ final class Planning {
         work.preloadIds(stopped.orderIds());
         if (!isBegun(stopped)) {
             withdraw(stopped);
+            stopped.orderIds().forEach(id -> work.notes(id).settled.add("INTERCEPT"));
         }
     }
 

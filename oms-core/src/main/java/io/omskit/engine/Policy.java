@@ -4,7 +4,6 @@ import io.omskit.fulfillment.MergePolicy;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderFlow;
 import io.omskit.order.OrderView;
-import io.omskit.order.Refunds.FreightPolicy;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
@@ -19,22 +18,26 @@ import java.util.List;
  * @param flow the gates of an order
  * @param review the rules that open the review gate; an order that no rule approves waits for a person
  * @param merge when orders may travel together
- * @param refundFreight what of the freight goes back with units refunded before shipping
  * @param inboxLimit messages of one shop that may wait before intake answers "later"
  * @param batch messages that are processed in one commit
+ * @param payloadRetention how long raw payloads are kept after they came; what was read from them stays
  */
 public record Policy(
         OrderFlow flow,
         RuleBook<OrderView, ReviewAction> review,
         MergePolicy merge,
-        FreightPolicy refundFreight,
         int inboxLimit,
-        int batch) {
+        int batch,
+        Duration payloadRetention) {
 
     public Policy {
         if (inboxLimit < 1 || batch < 1 || batch > 5_000) {
             throw new IllegalArgumentException("inboxLimit is " + inboxLimit + ", batch is " + batch
                     + ".\nGive a positive limit and a batch of 1 to 5,000.");
+        }
+        if (payloadRetention.isNegative() || payloadRetention.isZero()) {
+            throw new IllegalArgumentException("payloads are kept for " + payloadRetention
+                    + ".\nGive a positive duration; a payload must live until it was read.");
         }
     }
 
@@ -45,35 +48,39 @@ public record Policy(
         HOLD
     }
 
-    /** Approves what has no problems, merges within 24 hours, waits for nobody. */
+    /** Approves what has no problems, merges within 24 hours, waits for nobody, keeps payloads for 90 days. */
     public static Policy defaults() {
         return new Policy(
                 OrderFlow.standard(Duration.ZERO),
                 approveClean(),
                 MergePolicy.defaults(),
-                FreightPolicy.WITH_LAST_UNIT,
                 100_000,
-                500);
+                500,
+                Duration.ofDays(90));
     }
 
     public Policy withFlow(OrderFlow newFlow) {
-        return new Policy(newFlow, review, merge, refundFreight, inboxLimit, batch);
+        return new Policy(newFlow, review, merge, inboxLimit, batch, payloadRetention);
     }
 
     public Policy withReview(RuleBook<OrderView, ReviewAction> book) {
-        return new Policy(flow, book, merge, refundFreight, inboxLimit, batch);
+        return new Policy(flow, book, merge, inboxLimit, batch, payloadRetention);
     }
 
     public Policy withMerge(MergePolicy newMerge) {
-        return new Policy(flow, review, newMerge, refundFreight, inboxLimit, batch);
+        return new Policy(flow, review, newMerge, inboxLimit, batch, payloadRetention);
     }
 
     public Policy withInboxLimit(int limit) {
-        return new Policy(flow, review, merge, refundFreight, limit, batch);
+        return new Policy(flow, review, merge, limit, batch, payloadRetention);
     }
 
     public Policy withBatch(int messages) {
-        return new Policy(flow, review, merge, refundFreight, inboxLimit, messages);
+        return new Policy(flow, review, merge, inboxLimit, messages, payloadRetention);
+    }
+
+    public Policy withPayloadRetention(Duration kept) {
+        return new Policy(flow, review, merge, inboxLimit, batch, kept);
     }
 
     /** The book that approves every order whose newest reading had no problem. */

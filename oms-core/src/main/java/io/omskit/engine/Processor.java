@@ -275,6 +275,7 @@ final class Processor {
             Set<ChannelRef> refs = new LinkedHashSet<>();
             items.forEach(item -> refs.addAll(item.refs));
             work.preload(refs);
+            work.preloadPersonal(toldAgain());
             Parcels parcels = new Parcels(work, sources);
             Folding folding = new Folding(store, work, sealer, parties, parcels);
             for (Item item : items) {
@@ -289,6 +290,21 @@ final class Processor {
                     }
                 }
             }
+        }
+
+        /** The known orders that a message tells the people of once more. */
+        private Set<Long> toldAgain() {
+            Set<Long> orders = new LinkedHashSet<>();
+            for (Item item : items) {
+                for (Fact fact : item.facts) {
+                    Order order =
+                            fact instanceof OrderFact told && told.personal() != null ? work.find(told.ref()) : null;
+                    if (order != null) {
+                        orders.add(order.id());
+                    }
+                }
+            }
+            return orders;
         }
 
         private void plan() {

@@ -43,6 +43,7 @@ final class Work {
     private final Map<ChannelRef, Long> byRef = new HashMap<>();
     private final Map<Long, Tracked<FulfillmentOrder>> fulfillments = new TreeMap<>();
     private final Map<String, Tracked<Shipment>> shipments = new LinkedHashMap<>();
+    private final Map<Long, Row> blocks = new HashMap<>();
     private final Map<Long, Tracked<PersonalData>> personal = new LinkedHashMap<>();
     private final Map<StockCell, Long> free = new HashMap<>();
     private final Map<Long, Notes> notes = new LinkedHashMap<>();
@@ -307,6 +308,24 @@ final class Work {
     }
 
     // ---- personal data
+
+    /** Reads the sealed blocks of these orders, as far as they have one. */
+    void preloadPersonal(Collection<Long> orderIds) {
+        store.load(Tables.PERSONAL, orderIds).forEach(row -> blocks.put(row.id(), row));
+    }
+
+    /** The sealed block of an order that was read ahead. */
+    @Nullable
+    Row personalBlock(long orderId) {
+        return blocks.get(orderId);
+    }
+
+    /** What this unit of work has been told of the people of an order. */
+    @Nullable
+    PersonalData personal(long orderId) {
+        Tracked<PersonalData> tracked = personal.get(orderId);
+        return tracked == null ? null : tracked.now();
+    }
 
     void putPersonal(long orderId, @Nullable Row row, @Nullable PersonalData before, PersonalData data) {
         Tracked<PersonalData> tracked = personal.computeIfAbsent(orderId, id -> new Tracked<>(row, before));

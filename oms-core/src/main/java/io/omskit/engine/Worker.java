@@ -1,6 +1,8 @@
 package io.omskit.engine;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,11 +14,16 @@ import org.slf4j.LoggerFactory;
 final class Worker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    private final Oms oms;
-    private final Duration idle;
+    private static final Duration BETWEEN_DISCARDS = Duration.ofHours(1);
 
-    Worker(Oms oms, Duration idle) {
+    private final Oms oms;
+    private final InstantSource time;
+    private final Duration idle;
+    private Instant nextDiscard = Instant.MIN;
+
+    Worker(Oms oms, InstantSource time, Duration idle) {
         this.oms = oms;
+        this.time = time;
         this.idle = idle;
     }
 
@@ -31,7 +38,13 @@ final class Worker implements Runnable {
 
     private boolean hasWorked() {
         try {
-            return oms.process() + oms.runEffects() > 0;
+            boolean worked = oms.process() + oms.runEffects() > 0;
+            Instant now = time.instant();
+            if (!worked && !now.isBefore(nextDiscard)) {
+                oms.discardPayloads();
+                nextDiscard = now.plus(BETWEEN_DISCARDS);
+            }
+            return worked;
         } catch (RuntimeException e) {
             if (!oms.isClosed()) {
                 LOG.warn("work failed and is tried again: {}", e.getClass().getSimpleName());

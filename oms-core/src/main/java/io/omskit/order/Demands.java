@@ -24,7 +24,7 @@ public final class Demands {
     public static Order reconcile(Order order, Catalog catalog) {
         List<Demand> demands = new ArrayList<>(order.demands());
         for (OrderFact.Line line : order.sale().lines()) {
-            if (demands.stream().noneMatch(demand -> isOf(demand, line.id()))) {
+            if (!isDemanded(demands, line.id())) {
                 explode(order, line, catalog, demands);
             }
         }
@@ -39,14 +39,20 @@ public final class Demands {
         }
         return order.sale().lines().stream()
                 .filter(line -> !line.quantity().isZero())
-                .filter(line -> order.demands().stream().noneMatch(demand -> isOf(demand, line.id())))
+                .filter(line -> !isDemanded(order.demands(), line.id()))
                 .filter(line -> canceledUnits(order, line) < line.quantity().steps())
                 .toList();
     }
 
-    private static boolean isOf(Demand demand, String lineId) {
-        return demand.lineId().equals(lineId)
-                && (demand.origin() == Demand.Origin.SOLD || demand.origin() == Demand.Origin.COMPONENT);
+    /** Whether the line as sold is demanded; gifts and replacements for it do not count. */
+    private static boolean isDemanded(List<Demand> demands, String lineId) {
+        for (Demand demand : demands) {
+            boolean sold = demand.origin() == Demand.Origin.SOLD || demand.origin() == Demand.Origin.COMPONENT;
+            if (sold && demand.lineId().equals(lineId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void explode(Order order, OrderFact.Line line, Catalog catalog, List<Demand> demands) {

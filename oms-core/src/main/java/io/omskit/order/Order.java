@@ -169,7 +169,12 @@ public record Order(
 
     /** Whether the gate of this type was released for good. */
     public boolean hasPassed(String gate) {
-        return passes.stream().anyMatch(pass -> pass.gate().equals(gate));
+        for (Pass pass : passes) {
+            if (pass.gate().equals(gate)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Order withFulfillmentOrders(List<Long> ids) {
@@ -210,7 +215,12 @@ public record Order(
 
     /** Whether a hold keeps the step from happening at the given time. */
     public boolean isBlocked(Hold.Step step, Instant now) {
-        return holds.stream().anyMatch(hold -> hold.blocks(step, now));
+        for (Hold hold : holds) {
+            if (hold.blocks(step, now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether work on it may still come: something is neither shipped nor canceled, and the channel has not closed it. */
@@ -219,7 +229,15 @@ public record Order(
             return true;
         }
         PlatformStatus status = sale.status();
-        return !status.isClosed() && demands.stream().anyMatch(demand -> demand.open() > 0);
+        if (status.isClosed()) {
+            return false;
+        }
+        for (Demand demand : demands) {
+            if (demand.open() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The line as sold. */

@@ -12,11 +12,21 @@ final class Ids {
                     + " characters is blank, too long or has spaces around it.\nGive 1 to " + MAX_LENGTH
                     + " characters without spaces around them.");
         }
-        if (id.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+        if (!isPrintable(id)) {
             throw new IllegalArgumentException(name + " of " + id.length()
                     + " characters holds a control character or half a character.\n"
                     + "Remove it where the identifier is kept.");
         }
         return id;
+    }
+
+    private static boolean isPrintable(String id) {
+        for (int i = 0, c; i < id.length(); i += Character.charCount(c)) {
+            c = id.codePointAt(i);
+            if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -71,6 +71,15 @@ abstract class Dialect {
         return "insert into " + table + " (" + columns + ") values (" + values + ") on conflict do nothing";
     }
 
+    /**
+     * A select of the rows whose column holds one of some values and that meet a condition; more conditions may follow.
+     *
+     * @param values placeholders of the values in brackets, bound before those of the condition; one may come twice
+     */
+    String selectAny(SqlTable table, String column, SqlTable.Form form, String values, String condition) {
+        return table.select + " where " + column + " in " + values + " and " + condition;
+    }
+
     /** Inserts rows; returns those that collided with an earlier one. */
     List<Row> insert(Connections.Session session, SqlTable table, List<Row> rows) throws SQLException {
         long position = table.kind.isFeed() ? positionBase(session) : 0;

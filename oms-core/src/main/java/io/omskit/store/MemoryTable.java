@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one kind in memory with their indexes. Not thread-safe: the store's lock guards it. */
@@ -127,19 +131,23 @@ final class MemoryTable {
 
     private Stream<Row> candidates(Query query) {
         Kind.Index index = query.index();
-        return index == null
-                ? rows.values().stream()
-                : below(
-                        indexes.getOrDefault(index, new TreeMap<>(KEY_ORDER)),
-                        query.equal().toArray(new @Nullable Object[0]));
+        if (index == null) {
+            return rows.values().stream();
+        }
+        NavigableMap<@Nullable Object[], Row> entries = Objects.requireNonNull(indexes.get(index));
+        List<Object> in = query.in();
+        return in == null
+                ? below(entries, query.equal().toArray(new @Nullable Object[0]))
+                : in.stream().flatMap(value -> below(entries, prefix(query.equal(), value)));
+    }
+
+    private static @Nullable Object[] prefix(List<Object> leading, Object next) {
+        @Nullable Object[] values = leading.toArray(new @Nullable Object[leading.size() + 1]);
+        values[leading.size()] = next;
+        return values;
     }
 
     private boolean matches(Query query, Row row) {
-        List<Object> in = query.in();
-        if (in != null) {
-            Object wanted = row.value(kind.position(query.nextColumn().name()));
-            return wanted != null && in.contains(wanted);
-        }
         Query.Range range = query.range();
         if (range == null) {
             return true;
@@ -162,8 +170,11 @@ final class MemoryTable {
     }
 
     private static Stream<Row> below(NavigableMap<@Nullable Object[], Row> index, @Nullable Object[] prefix) {
-        return index.tailMap(prefix, true).entrySet().stream()
-                .takeWhile(entry -> compareKeys(Arrays.copyOf(entry.getKey(), prefix.length), prefix) == 0)
+        Iterator<Map.Entry<@Nullable Object[], Row>> entries =
+                index.tailMap(prefix, true).entrySet().iterator();
+        // of unknown size: a view of a tree map counts its entries one by one when a stream asks for their number
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(entries, Spliterator.ORDERED), false)
+                .takeWhile(entry -> compareLeading(entry.getKey(), prefix, prefix.length) == 0)
                 .map(Map.Entry::getValue);
     }
 
@@ -182,13 +193,18 @@ final class MemoryTable {
     }
 
     private static int compareKeys(@Nullable Object[] a, @Nullable Object[] b) {
-        for (int i = 0; i < Math.min(a.length, b.length); i++) {
+        int order = compareLeading(a, b, Math.min(a.length, b.length));
+        return order != 0 ? order : Integer.compare(a.length, b.length);
+    }
+
+    private static int compareLeading(@Nullable Object[] a, @Nullable Object[] b, int columns) {
+        for (int i = 0; i < columns; i++) {
             int order = compareValues(a[i], b[i]);
             if (order != 0) {
                 return order;
             }
         }
-        return Integer.compare(a.length, b.length);
+        return 0;
     }
 
     private static int compareValues(@Nullable Object a, @Nullable Object b) {

@@ -130,6 +130,18 @@ final class PostgresDialect extends Dialect {
         }
     }
 
+    /**
+     * Each value is looked up by itself. Without fresh statistics, as in the first minutes of a database or after an import, the
+     * planner would rather read a whole index in the order of the ids.
+     */
+    @Override
+    String selectAny(SqlTable table, String column, SqlTable.Form form, String values, String condition) {
+        String array = "array[" + values.substring(1, values.length() - 1) + "]::" + element(form) + "[]";
+        return "select " + table.columns() + " from (select distinct unnest(" + array + ") as wanted) as list"
+                + " cross join lateral (" + table.select + " where " + column + " = list.wanted and " + condition
+                + " offset 0) as found where id > 0";
+    }
+
     @Override
     List<Row> insert(Connections.Session session, SqlTable table, List<Row> rows) throws SQLException {
         List<SqlTable.Slot> slots = arrays(table);

@@ -62,7 +62,7 @@ final class SqlStore implements Store {
         if (isEmptyList(query)) {
             return List.of();
         }
-        return read("finding " + query, session -> table(query.kind()).find(session, query));
+        return read("finding " + query, session -> table(query.kind()).find(session, dialect, query));
     }
 
     @Override
@@ -70,7 +70,7 @@ final class SqlStore implements Store {
         if (isEmptyList(query)) {
             return 0;
         }
-        return read("counting " + query, session -> table(query.kind()).count(session, query));
+        return read("counting " + query, session -> table(query.kind()).count(session, dialect, query));
     }
 
     private static boolean isEmptyList(Query query) {

@@ -157,10 +157,9 @@ final class SqlTable {
     }
 
     /** Finds the rows of a query. The query's lists are not empty. */
-    List<Row> find(Connections.Session session, Query query) throws SQLException {
+    List<Row> find(Connections.Session session, Dialect dialect, Query query) throws SQLException {
         List<Object> parameters = new ArrayList<>();
-        StringBuilder sql = new StringBuilder(select);
-        appendConditions(sql, parameters, query);
+        StringBuilder sql = selecting(dialect, parameters, query);
         Query.Range range = query.range();
         Row after = query.after();
         String direction = query.isDescending() ? " desc" : "";
@@ -188,31 +187,36 @@ final class SqlTable {
     }
 
     /** Counts the rows of a query. */
-    long count(Connections.Session session, Query query) throws SQLException {
+    long count(Connections.Session session, Dialect dialect, Query query) throws SQLException {
         List<Object> parameters = new ArrayList<>();
-        StringBuilder sql = new StringBuilder("select count(*) from ").append(name);
-        appendConditions(sql, parameters, query);
-        try (ResultSet result = prepare(session, sql.toString(), parameters).executeQuery()) {
+        String sql = "select count(*) from (" + selecting(dialect, parameters, query) + ") as counted";
+        try (ResultSet result = prepare(session, sql, parameters).executeQuery()) {
             return result.next() ? result.getLong(1) : 0;
         }
     }
 
-    private static void appendConditions(StringBuilder sql, List<Object> parameters, Query query) {
-        sql.append(" where id > 0");
+    /** The select of the rows that a query is about, all of them; it ends in its conditions. */
+    private StringBuilder selecting(Dialect dialect, List<Object> parameters, Query query) {
+        StringBuilder equal = new StringBuilder("id > 0");
         Kind.Index index = query.index();
         for (int i = 0; index != null && i < query.equal().size(); i++) {
-            sql.append(" and ").append(index.columns().get(i).name()).append(" = ?");
-            parameters.add(query.equal().get(i));
+            equal.append(" and ").append(index.columns().get(i).name()).append(" = ?");
         }
         List<Object> in = query.in();
         if (in != null) {
-            sql.append(" and ").append(query.nextColumn().name()).append(" in ").append(list(in.size()));
             parameters.addAll(padded(in));
+            parameters.addAll(query.equal());
+            Kind.Column column = query.nextColumn();
+            return new StringBuilder(
+                    dialect.selectAny(this, column.name(), Form.of(column.type()), list(in.size()), equal.toString()));
         }
+        parameters.addAll(query.equal());
+        StringBuilder sql = new StringBuilder(select).append(" where ").append(equal);
         Query.Range range = query.range();
         if (range != null) {
             appendRange(sql, parameters, range);
         }
+        return sql;
     }
 
     private static void appendRange(StringBuilder sql, List<Object> parameters, Query.Range range) {

@@ -1,6 +1,7 @@
 package io.omskit.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import io.omskit.engine.stored.FactJson;
 import io.omskit.engine.stored.FlatJson;
 import io.omskit.engine.stored.Tables;
 import io.omskit.fact.OrderFact;
+import io.omskit.order.Order;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.MemoryStore;
@@ -154,6 +156,8 @@ class EffectRepeatTest {
                 .build();
         released(oms);
         rounds(oms, 3);
+        Order order = oms.order(Shelf.SHOP.order("1001")).orElseThrow();
+        assertFalse(oms.fulfillmentOrders(order).get(0).handedOver(), "nobody has taken it");
         answers.add(Outcome.Done.of("taken"));
         oms.register("W1", outbox.taking(Effect.SOURCE_WORK, RepeatRule.NEVER, from(answers), from(truths)));
         rounds(oms, 2);

@@ -247,6 +247,20 @@ class ForgetTest {
     }
 
     @Test
+    void whatWasAcceptedBeforeItButNotReadIsForgottenToo() {
+        oms.accept(order("1001", Shelf.START, "X"));
+        oms.drain();
+        Order order = oms.order(Shelf.SHOP.order("1001")).orElseThrow();
+        oms.accept(order("1001", Shelf.START.plusSeconds(60), "X"), order("1002", Shelf.START, "X"));
+        assertTrue(oms.submit(new Command.Forget(order.id())).done());
+        oms.drain();
+        assertTrue(oms.personalData(order.id()).isEmpty());
+        assertEquals(1, oms.store().count(Query.all(Tables.RAW)), "only the payload of the other order is left");
+        Order other = oms.order(Shelf.SHOP.order("1002")).orElseThrow();
+        assertTrue(oms.personalData(other.id()).isPresent());
+    }
+
+    @Test
     void whatWasSoldAndDoneStays() {
         Order order = story();
         Map<String, Object> before = commercial(order.id());
@@ -279,6 +293,17 @@ class ForgetTest {
             oms.drain();
         }
         assertEquals(1, oms.store().count(Query.all(Tables.RAW)));
+    }
+
+    @Test
+    void theLastOfSeveralTellingsInOneBatchIsKept() {
+        oms.accept(order("1001", Shelf.START, "X"));
+        oms.drain();
+        OrderFact other = Shelf.paid("1001", "Li", Shelf.START.plusSeconds(10), Shelf.line("1", "X", 1, 5000));
+        oms.accept(other, order("1001", Shelf.START.plusSeconds(20), "X"));
+        oms.drain();
+        Order order = oms.order(Shelf.SHOP.order("1001")).orElseThrow();
+        assertEquals(SECRETS.get(1), oms.personalData(order.id()).orElseThrow().name());
     }
 
     @Test

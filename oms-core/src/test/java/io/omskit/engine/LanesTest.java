@@ -40,7 +40,7 @@ class LanesTest {
     @Test
     void everyLaneIsWorkedOnExactlyOnceAndTheSumIsTold() {
         AtomicIntegerArray times = new AtomicIntegerArray(64);
-        int sum = new Lanes(64).each(threads, lane -> {
+        int sum = new Lanes(64, threads).each(lane -> {
             times.incrementAndGet(lane);
             return lane;
         });
@@ -51,7 +51,7 @@ class LanesTest {
     @Test
     void withoutAnExecutorTheCallerWorksOnTheLanesInOrder() {
         List<Integer> seen = new ArrayList<>();
-        new Lanes(5).each(null, lane -> {
+        new Lanes(5, null).each(lane -> {
             seen.add(lane);
             return 1;
         });
@@ -61,31 +61,45 @@ class LanesTest {
     @Test
     void anExecutorThatNeverRunsAnythingOnlyMeansNoHelp() {
         List<Runnable> never = new ArrayList<>();
-        assertEquals(8, new Lanes(8).each(never::add, lane -> 1));
+        assertEquals(8, new Lanes(8, never::add).each(lane -> 1));
         never.forEach(Runnable::run);
     }
 
     @Test
     void anExecutorThatRefusesOnlyMeansNoHelp() {
-        int done = new Lanes(8)
-                .each(
-                        task -> {
-                            throw new RejectedExecutionException("full");
-                        },
-                        lane -> 1);
-        assertEquals(8, done);
+        Lanes lanes = new Lanes(8, task -> {
+            throw new RejectedExecutionException("full");
+        });
+        assertEquals(8, lanes.each(lane -> 1));
     }
 
     @Test
     void aFailureOfAnyLaneReachesTheCallerAsItWasThrown() {
         StoreException failure = StoreException.passing("the database is gone.\nWait.", null);
-        StoreException told = assertThrows(StoreException.class, () -> new Lanes(16).each(threads, lane -> {
+        StoreException told = assertThrows(StoreException.class, () -> new Lanes(16, threads).each(lane -> {
             if (lane == 7) {
                 throw failure;
             }
             return 1;
         }));
         assertSame(failure, told);
+    }
+
+    @Test
+    void whatIsMadeTogetherComesInTheOrderThatWasGiven() {
+        List<Integer> numbers = IntStream.range(0, 1_001).boxed().toList();
+        List<String> alone = new Lanes(1, null).together(numbers, number -> "n" + number);
+        assertEquals(alone, new Lanes(1, threads).together(numbers, number -> "n" + number));
+        assertEquals("n1000", alone.get(1_000));
+        assertEquals(List.of(), new Lanes(1, threads).together(List.of(), number -> "n"));
+    }
+
+    @Test
+    void whatCannotBeMadeFailsTheWholeOffer() {
+        List<Integer> numbers = IntStream.range(0, 1_001).boxed().toList();
+        ArithmeticException told = assertThrows(
+                ArithmeticException.class, () -> new Lanes(1, threads).together(numbers, number -> 1 / (700 - number)));
+        assertEquals("/ by zero", told.getMessage());
     }
 
     @Test

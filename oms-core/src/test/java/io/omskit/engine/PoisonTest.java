@@ -151,6 +151,51 @@ class PoisonTest {
     }
 
     @Test
+    void aMessageIsTriedAgainWhenItsMapperIsThere() {
+        reasonOf(new Message(
+                "late", "OrderFact", Shelf.SHOP, "1003", good("1003").payload()));
+        long id = oms.poisoned(9).get(0).id();
+        oms.register(new Late());
+        assertTrue(oms.retry(id));
+        assertEquals(-1, room(), "it waits again");
+        oms.drain();
+        assertEquals("RELEASED", oms.status(order("1003")).headline());
+        assertEquals(List.of(), oms.poisoned(9));
+        assertEquals(0, room());
+        assertFalse(oms.retry(id), "it is not there any more");
+    }
+
+    @Test
+    void aMessageThatIsStillBadGoesAsideAgain() {
+        String reason = reasonOf(message("moody", "nothing"));
+        assertTrue(oms.retry(oms.poisoned(9).get(0).id()));
+        oms.drain();
+        assertEquals(reason, oms.poisoned(9).get(0).reason());
+        assertEquals(0, oms.backlog());
+        assertEquals(0, room());
+    }
+
+    /** Reads facts, but is registered late. */
+    private static final class Late implements FactMapper {
+        private final FactJson facts = new FactJson();
+
+        @Override
+        public String id() {
+            return "late";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public Mapped map(String api, ShopRef shop, byte[] payload, Instant receivedAt) {
+            return facts.map(api, shop, payload, receivedAt);
+        }
+    }
+
+    @Test
     void aDamagedPayloadIsPutAside() {
         oms.accept(List.of(good("1001"), good("1003"), good("1002")));
         Row raw = oms.store().find(Query.all(Tables.RAW)).get(1);

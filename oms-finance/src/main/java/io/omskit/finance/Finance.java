@@ -67,7 +67,7 @@ public final class Finance {
 
     /** Attaches to an engine without knowing any contract: fees are then taken as they are charged. */
     public static Finance on(Oms oms) {
-        return on(oms, Map.of(), FreightPolicy.WITH_LAST_UNIT);
+        return on(oms, Map.of(), FreightPolicy.BY_PHASE);
     }
 
     /**

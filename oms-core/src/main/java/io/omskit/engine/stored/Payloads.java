@@ -3,7 +3,11 @@ package io.omskit.engine.stored;
 import io.omskit.access.Sealer;
 import io.omskit.engine.edge.Message;
 import io.omskit.fact.ShopRef;
+import io.omskit.store.Commit;
+import io.omskit.store.IdSource;
+import io.omskit.store.Query;
 import io.omskit.store.Row;
+import io.omskit.store.Store;
 import io.omskit.value.Sealed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,9 +15,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -25,6 +33,7 @@ import java.util.zip.Inflater;
 public final class Payloads {
     private static final int FIRST_BUFFER = 8_192;
     private static final int HEADER_LIMIT = 1 << 19;
+    private static final int DISCARDED_AT_ONCE = 500;
 
     private final Sealer sealer;
     // making one costs more than compressing a message with it; there are never more than threads at work
@@ -67,6 +76,39 @@ public final class Payloads {
             throw new IllegalStateException(
                     "raw payload " + row.id() + " is damaged.\nRestore it from a backup, or read the order again.", e);
         }
+    }
+
+    /**
+     * Deletes payloads that came before the given time, oldest first, but none that still waits to be read. A crash in between
+     * only leaves some for the next time.
+     *
+     * @return how many
+     */
+    public static int discard(Store store, Instant before) {
+        int discarded = 0;
+        Query oldest = Query.all(Tables.RAW).limit(DISCARDED_AT_ONCE);
+        for (List<Row> page = store.find(oldest);
+                !page.isEmpty();
+                page = store.find(oldest.after(page.get(page.size() - 1)))) {
+            List<Long> expired = page.stream()
+                    .map(Row::id)
+                    .filter(id -> IdSource.timeOf(id).isBefore(before))
+                    .toList();
+            Set<Long> waiting =
+                    store.load(Tables.INBOX, expired).stream().map(Row::id).collect(Collectors.toSet());
+            Commit.Builder commit = Commit.builder();
+            for (Long id : expired) {
+                if (!waiting.contains(id)) {
+                    commit.delete(Tables.RAW, id);
+                    discarded++;
+                }
+            }
+            store.commit(commit.build());
+            if (expired.size() < page.size()) {
+                break;
+            }
+        }
+        return discarded;
     }
 
     private byte[] compressed(byte[] plain) {

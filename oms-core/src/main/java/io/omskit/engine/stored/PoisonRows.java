@@ -20,6 +20,24 @@ public final class PoisonRows {
                 storable(reason));
     }
 
+    /**
+     * The inbox row that a message becomes when it is to be tried again. It has the number of its payload, as when it came,
+     * so it is read before what came later of the same order.
+     *
+     * @param fresh a number for work without a payload
+     */
+    public static Row retried(Row poison, long lane, long fresh) {
+        Long payload = poison.hasValue("raw_id") ? (Long) poison.number("raw_id") : null;
+        return Row.bare(
+                Tables.INBOX,
+                payload == null ? fresh : payload,
+                1,
+                lane,
+                poison.text("ref"),
+                payload,
+                poison.text("work"));
+    }
+
     /** An identifier of bad input may stand in a reason; what no database takes is left out. */
     private static String storable(String reason) {
         StringBuilder text = new StringBuilder();

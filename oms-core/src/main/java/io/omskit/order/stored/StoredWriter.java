@@ -273,7 +273,22 @@ public final class StoredWriter {
 
     private void quoted(String text) {
         out.append('"');
-        QUOTES.quoteAsString(text, out);
+        if (isPlain(text)) {
+            out.append(text);
+        } else {
+            QUOTES.quoteAsString(text, out);
+        }
         out.append('"');
+    }
+
+    /** Whether nothing in it needs an escape, as in nearly every text; finding out costs less than escaping does. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 }

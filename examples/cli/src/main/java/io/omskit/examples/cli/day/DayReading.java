@@ -173,7 +173,7 @@ final class DayReading {
     }
 
     private static long refunded(Order order) {
-        return Refunds.of(order.sale(), Refunds.FreightPolicy.WITH_LAST_UNIT)
+        return Refunds.of(order.sale(), Refunds.FreightPolicy.BY_PHASE)
                 .map(refunds -> refunds.total().payable().minor())
                 .orElse(0L);
     }

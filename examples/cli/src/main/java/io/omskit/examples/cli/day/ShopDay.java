@@ -235,7 +235,7 @@ public final class ShopDay {
                 Map.of(
                         "taobao", FeeSchedule.of(Rate.parse("0.006"), RefundRule.GIVEN_BACK),
                         "woocommerce", FeeSchedule.of(Rate.parse("0.029"), RefundRule.KEPT)),
-                FreightPolicy.WITH_LAST_UNIT);
+                FreightPolicy.BY_PHASE);
         List<OrderFiles.Sale> sales =
                 sheets.stream().flatMap(sheet -> sheet.sales().stream()).toList();
         List<DayReading.Settled> settled = new ArrayList<>();

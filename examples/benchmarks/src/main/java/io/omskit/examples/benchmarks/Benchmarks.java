@@ -1,0 +1,60 @@
+package io.omskit.examples.benchmarks;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The way in: the name of a run and its arguments. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /**
+     * Runs one measurement and prints its figures.
+     *
+     * @param arguments one of
+     *     <ul>
+     *       <li>{@code side-by-side sqlite|postgres [lanes] [orders per round] [rounds]}
+     *       <li>{@code growth sqlite|postgres [stored orders at the end]}
+     *       <li>{@code burst sqlite|postgres [seconds of the burst]}
+     *       <li>{@code parsing [rounds]}
+     *     </ul>
+     */
+    public static void main(String[] arguments) throws Exception {
+        List<String> words = List.of(arguments);
+        String run = word(words, 0, "side-by-side");
+        if (run.equals("parsing")) {
+            new Parsing(System.out, number(words, 1, 9)).run();
+            return;
+        }
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1);
+        try (Database.Server server = Database.server(word(words, 1, "sqlite"))) {
+            switch (run) {
+                case "side-by-side" ->
+                    new SideBySide(
+                                    server,
+                                    System.out,
+                                    threads,
+                                    number(words, 2, 4),
+                                    number(words, 3, 8_000),
+                                    number(words, 4, 15))
+                            .run();
+                case "growth" -> new Growth(server, System.out, threads, number(words, 2, 1_000_000)).run();
+                case "burst" -> new Burst(server, System.out, threads, number(words, 2, 30)).run();
+                default ->
+                    throw new IllegalArgumentException(
+                            "the run " + run + " is not known.\nUse side-by-side, growth, burst or parsing.");
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static String word(List<String> words, int place, String usual) {
+        return place < words.size() ? words.get(place) : usual;
+    }
+
+    private static int number(List<String> words, int place, int usual) {
+        return place < words.size() ? Integer.parseInt(words.get(place)) : usual;
+    }
+}
