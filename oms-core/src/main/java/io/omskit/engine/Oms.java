@@ -81,6 +81,7 @@ public final class Oms implements AutoCloseable {
     private final List<Source> sources;
     private final Lanes lanes;
     private final Policy policy;
+    private final Payloads payloads;
     private final Intake intake;
     private final Processor processor;
     private final EffectRunner effects;
@@ -105,7 +106,8 @@ public final class Oms implements AutoCloseable {
         this.listener = builder.listener;
         store.migrate(Tables.SCHEMA);
         IdSource ids = IdSource.of(time, builder.node);
-        this.intake = new Intake(store, ids, new Payloads(sealer), lanes, policy.inboxLimit());
+        this.payloads = new Payloads(sealer);
+        this.intake = new Intake(store, ids, payloads, lanes, policy.inboxLimit());
         Parties parties = new Parties(builder.hashKeys);
         register(new FactJson());
         builder.mappers.forEach(this::register);
@@ -115,6 +117,7 @@ public final class Oms implements AutoCloseable {
                 store,
                 ids,
                 sealer,
+                payloads,
                 parties,
                 catalog,
                 indexed,
@@ -136,6 +139,7 @@ public final class Oms implements AutoCloseable {
 
     /** Adds a mapper; the last one registered under an id counts. */
     public void register(FactMapper mapper) {
+        payloads.learn(mapper);
         mappers.put(mapper.id(), mapper);
     }
 

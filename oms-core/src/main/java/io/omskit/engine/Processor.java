@@ -69,6 +69,7 @@ final class Processor {
             Store store,
             IdSource ids,
             Sealer sealer,
+            Payloads payloads,
             Parties parties,
             Catalog catalog,
             RegroupInput.Sources sources,
@@ -78,7 +79,7 @@ final class Processor {
         this.store = store;
         this.ids = ids;
         this.sealer = sealer;
-        this.payloads = new Payloads(sealer);
+        this.payloads = payloads;
         this.parties = parties;
         this.catalog = catalog;
         this.sources = sources;

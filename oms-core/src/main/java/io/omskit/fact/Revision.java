@@ -1,8 +1,10 @@
 package io.omskit.fact;
 
-import com.google.common.hash.Hasher;
+import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import io.omskit.value.Money;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -53,23 +55,28 @@ public record Revision(@Nullable Instant modifiedAt, long sequence, int mapper, 
 
     /**
      * Collects the content of a fact; stable across processes and releases because the value is stored. What every fact is
-     * full of goes in as numbers, for texts made of it would cost as much as reading the payload.
+     * full of goes in as numbers, for texts made of it would cost as much as reading the payload; and all of it is hashed at
+     * once, for a hash that is fed by the character costs as much again.
      */
     static final class Fingerprint {
-        private final Hasher hasher = Hashing.murmur3_128(0x6f6d736b).newHasher();
+        private static final HashFunction HASH = Hashing.murmur3_128(0x6f6d736b);
+
+        private ByteBuffer content = ByteBuffer.allocate(1_024).order(ByteOrder.LITTLE_ENDIAN);
 
         Fingerprint add(@Nullable Object part) {
             if (part == null) {
-                hasher.putByte((byte) 0);
+                tag(0, 0);
             } else if (part instanceof Long number) {
-                hasher.putByte((byte) 1).putLong(number);
+                tag(1, Long.BYTES).putLong(number);
             } else if (part instanceof Money money) {
-                hasher.putByte((byte) 4).putLong(money.minor());
+                tag(4, Long.BYTES).putLong(money.minor());
                 text(money.currency().getCurrencyCode());
             } else if (part instanceof Instant moment) {
-                hasher.putByte((byte) 5).putLong(moment.getEpochSecond()).putInt(moment.getNano());
+                tag(5, Long.BYTES + Integer.BYTES)
+                        .putLong(moment.getEpochSecond())
+                        .putInt(moment.getNano());
             } else if (part instanceof Boolean flag) {
-                hasher.putByte((byte) (flag ? 6 : 7));
+                tag(flag ? 6 : 7, 0);
             } else {
                 text(part instanceof Enum<?> word ? word.name() : part.toString());
             }
@@ -77,7 +84,20 @@ public record Revision(@Nullable Instant modifiedAt, long sequence, int mapper, 
         }
 
         private void text(String text) {
-            hasher.putByte((byte) 2).putInt(text.length()).putUnencodedChars(text);
+            tag(2, Integer.BYTES + Character.BYTES * text.length()).putInt(text.length());
+            for (int i = 0; i < text.length(); i++) {
+                content.putChar(text.charAt(i));
+            }
+        }
+
+        /** Says what comes, with room for so many bytes. */
+        private ByteBuffer tag(int kind, int room) {
+            if (content.remaining() <= room) {
+                ByteBuffer larger =
+                        ByteBuffer.allocate(2 * content.capacity() + room).order(ByteOrder.LITTLE_ENDIAN);
+                content = larger.put(content.flip());
+            }
+            return content.put((byte) kind);
         }
 
         Fingerprint addAll(Iterable<?> parts) {
@@ -89,12 +109,12 @@ public record Revision(@Nullable Instant modifiedAt, long sequence, int mapper, 
 
         /** Ends a list, so that its length counts. */
         Fingerprint end() {
-            hasher.putByte((byte) 3);
+            tag(3, 0);
             return this;
         }
 
         long value() {
-            long value = hasher.hash().asLong();
+            long value = HASH.hashBytes(content.array(), 0, content.position()).asLong();
             return value == 0 ? 1 : value;
         }
     }

@@ -203,7 +203,7 @@ class PoisonTest {
         byte[] half = Arrays.copyOf(raw.bytes(), raw.bytes().length / 2);
         oms.store()
                 .commit(Commit.builder()
-                        .insert(Row.bytes(Tables.RAW, raw.id(), 1, half, raw.text("key_id")))
+                        .insert(Row.bytes(Tables.RAW, raw.id(), raw.stateVersion(), half, raw.text("key_id")))
                         .build());
         assertGoesAside("raw payload " + raw.id() + " is damaged");
     }

@@ -58,6 +58,11 @@ public final class ChannelMapper implements FactMapper {
     }
 
     @Override
+    public List<String> vocabularies() {
+        return platform.vocabularies();
+    }
+
+    @Override
     public Mapped map(String api, ShopRef shop, byte[] payload, Instant receivedAt) {
         Payload root = platform.reader().read(payload);
         Linking linking = new Linking(shop, receivedAt);

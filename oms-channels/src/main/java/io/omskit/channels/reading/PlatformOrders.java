@@ -18,6 +18,14 @@ public interface PlatformOrders {
     /** The reader with the platform's zone and time patterns. */
     PayloadReader reader();
 
+    /**
+     * What the platform's payloads have in common, see {@link io.omskit.engine.edge.FactMapper#vocabularies}: the resources
+     * {@code vocabulary-1.txt}, {@code vocabulary-2.txt} ... beside this class, the last one first. Their line breaks do not count.
+     */
+    default List<String> vocabularies() {
+        return Vocabularies.beside(getClass());
+    }
+
     /** The API answers that are understood; the first order form is the one for lists of bare order objects. */
     List<ApiForm> forms();
 

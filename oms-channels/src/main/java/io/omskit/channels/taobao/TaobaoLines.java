@@ -14,8 +14,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +61,11 @@ record TaobaoLines(List<Line> lines, List<Payload> objects, boolean isComplete) 
         Quantity quantity = Quantity.pieces(number);
         RefundState refund = TaobaoWords.lineRefund(order.get("refund_status"));
         Payload status = order.get("status");
+        String code = code(order);
         return new Line(
                 id(order, position),
-                code(order),
-                alternateCodes(order),
+                code,
+                alternateCodes(order, code),
                 order.get("title").textOr(""),
                 quantity,
                 unitPrice,
@@ -106,16 +105,19 @@ record TaobaoLines(List<Line> lines, List<Payload> objects, boolean isComplete) 
         return item == null ? order.get("num_iid").id() : item;
     }
 
-    private static List<String> alternateCodes(Payload order) {
-        String code = code(order);
-        return Stream.of(
-                        order.get("sku_id").id(),
-                        order.get("outer_iid").text(),
-                        order.get("num_iid").id())
-                .filter(Objects::nonNull)
-                .filter(other -> !other.equals(code))
-                .distinct()
-                .toList();
+    /** The other codes that the platform gives, each once. */
+    private static List<String> alternateCodes(Payload order, @Nullable String code) {
+        List<String> others = new ArrayList<>(3);
+        addCode(others, code, order.get("sku_id").id());
+        addCode(others, code, order.get("outer_iid").text());
+        addCode(others, code, order.get("num_iid").id());
+        return others;
+    }
+
+    private static void addCode(List<String> others, @Nullable String code, @Nullable String other) {
+        if (other != null && !other.equals(code) && !others.contains(other)) {
+            others.add(other);
+        }
     }
 
     private static List<Discount> discounts(Payload fee) {

@@ -215,9 +215,7 @@ public final class Payload {
         if (text != null && text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")) {
             text = text.substring(1, text.length() - 1);
         }
-        boolean fraction =
-                isKind(Tape.NUMBER) && text != null && !text.chars().allMatch(c -> c == '-' || Character.isDigit(c));
-        if (text != null && fraction) {
+        if (text != null && isKind(Tape.NUMBER) && !Scalars.isWhole(text)) {
             problem("is the number " + Scalars.shown(text) + " where an id belongs");
             return null;
         }

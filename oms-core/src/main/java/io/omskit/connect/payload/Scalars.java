@@ -21,6 +21,17 @@ final class Scalars {
 
     private Scalars() {}
 
+    /** Whether a JSON number has digits and a sign only. */
+    static boolean isWhole(String number) {
+        for (int i = 0; i < number.length(); i++) {
+            char c = number.charAt(i);
+            if (c != '-' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Yes, no, or null for any other word. */
     static @Nullable Boolean flag(String text) {
         if (YES.stream().anyMatch(text::equalsIgnoreCase)) {

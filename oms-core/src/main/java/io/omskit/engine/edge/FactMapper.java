@@ -21,6 +21,18 @@ public interface FactMapper {
     int version();
 
     /**
+     * Texts that this source's payloads have much in common with, such as the names of their members with the most frequent
+     * ones last; archived payloads are packed with the first one, which makes them smaller and quicker to pack. None where
+     * nothing is given.
+     *
+     * <p>A text that was ever given stays in the list and never changes, for without it what was packed with it cannot be read:
+     * a better one is put in front. Only the last 32,768 bytes count.
+     */
+    default List<String> vocabularies() {
+        return List.of();
+    }
+
+    /**
      * Reads one payload.
      *
      * @param api what the source calls its form

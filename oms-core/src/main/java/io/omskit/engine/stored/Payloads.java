@@ -1,6 +1,7 @@
 package io.omskit.engine.stored;
 
 import io.omskit.access.Sealer;
+import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Message;
 import io.omskit.fact.ShopRef;
 import io.omskit.store.Commit;
@@ -15,22 +16,34 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The archive form of messages: header and payload, compressed, sealed as one block. Only here personal data of payloads
  * is in plain, and only in memory. Safe for several threads.
+ *
+ * <p>State version 2 is the zlib form, RFC 1950, with the vocabulary of the mapper as preset dictionary; version 1 was bare
+ * deflate, RFC 1951, without one.
  */
 public final class Payloads {
+    /** The version that rows are written in. */
+    static final int STATE_VERSION = 2;
+
+    private static final int BARE_DEFLATE = 1;
     private static final int FIRST_BUFFER = 8_192;
     private static final int HEADER_LIMIT = 1 << 19;
     private static final int DISCARDED_AT_ONCE = 500;
@@ -39,9 +52,29 @@ public final class Payloads {
     // making one costs more than compressing a message with it; there are never more than threads at work
     private final Queue<Deflater> deflaters = new ConcurrentLinkedQueue<>();
     private final Queue<Inflater> inflaters = new ConcurrentLinkedQueue<>();
+    private final Map<String, byte[]> vocabularies = new ConcurrentHashMap<>();
+    /** Every vocabulary ever given under its Adler-32, by which the zlib form names it. */
+    private final Map<Integer, byte[]> byChecksum = new ConcurrentHashMap<>();
 
     public Payloads(Sealer sealer) {
         this.sealer = sealer;
+    }
+
+    /** From now on the mapper's payloads are packed with its first vocabulary, and those packed with any of them can be read. */
+    public void learn(FactMapper mapper) {
+        List<byte[]> given = mapper.vocabularies().stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        for (byte[] vocabulary : given) {
+            Adler32 checksum = new Adler32();
+            checksum.update(vocabulary);
+            byChecksum.put((int) checksum.getValue(), vocabulary);
+        }
+        if (given.isEmpty()) {
+            vocabularies.remove(mapper.id());
+        } else {
+            vocabularies.put(mapper.id(), given.get(0));
+        }
     }
 
     public Row seal(long id, Message message) {
@@ -57,14 +90,14 @@ public final class Payloads {
         } catch (IOException e) {
             throw new UncheckedIOException("a message could not be written to memory", e);
         }
-        Sealed sealed = sealer.seal(compressed(bytes.toByteArray()), context(id));
-        return Row.bytes(Tables.RAW, id, 1, sealed.bytes(), sealed.keyId());
+        Sealed sealed = sealer.seal(compressed(bytes.toByteArray(), vocabularies.get(message.mapper())), context(id));
+        return Row.bytes(Tables.RAW, id, STATE_VERSION, sealed.bytes(), sealed.keyId());
     }
 
     public Message open(Row row) {
         String keyId = (String) java.util.Objects.requireNonNull(row.value(0));
         byte[] packed = sealer.open(new Sealed(keyId, row.bytes()), context(row.id()));
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(expanded(packed)))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(expanded(row, packed)))) {
             String mapper = in.readUTF();
             String api = in.readUTF();
             ShopRef shop = new ShopRef(in.readUTF(), in.readUTF());
@@ -111,10 +144,13 @@ public final class Payloads {
         return discarded;
     }
 
-    private byte[] compressed(byte[] plain) {
+    private byte[] compressed(byte[] plain, byte @Nullable [] vocabulary) {
         Deflater idle = deflaters.poll();
         // BEST_SPEED: half the size for a tenth of the time that the last percents would take
-        Deflater deflater = idle == null ? new Deflater(Deflater.BEST_SPEED, true) : idle;
+        Deflater deflater = idle == null ? new Deflater(Deflater.BEST_SPEED) : idle;
+        if (vocabulary != null) {
+            deflater.setDictionary(vocabulary);
+        }
         deflater.setInput(plain);
         deflater.finish();
         byte[] packed = new byte[Math.max(64, plain.length / 2)];
@@ -130,27 +166,51 @@ public final class Payloads {
         return Arrays.copyOf(packed, size);
     }
 
-    private byte[] expanded(byte[] packed) throws DataFormatException {
-        Inflater idle = inflaters.poll();
-        Inflater inflater = idle == null ? new Inflater(true) : idle;
-        try {
-            inflater.setInput(packed);
-            byte[] plain = new byte[Math.max(FIRST_BUFFER, 2 * packed.length)];
-            int size = 0;
-            while (!inflater.finished()) {
-                int added = inflater.inflate(plain, size, plain.length - size);
-                size += added;
-                if (size == plain.length && size < Message.MAX_PAYLOAD + HEADER_LIMIT) {
-                    plain = Arrays.copyOf(plain, 2 * size);
-                } else if (added == 0 && !inflater.finished()) {
-                    throw new DataFormatException("the block ends too soon or is too large");
-                }
+    private byte[] expanded(Row row, byte[] packed) throws DataFormatException {
+        if (row.stateVersion() == BARE_DEFLATE) {
+            Inflater inflater = new Inflater(true);
+            try {
+                return expanded(row, packed, inflater);
+            } finally {
+                inflater.end();
             }
-            return plain;
+        }
+        Inflater idle = inflaters.poll();
+        Inflater inflater = idle == null ? new Inflater() : idle;
+        try {
+            return expanded(row, packed, inflater);
         } finally {
             inflater.reset();
             inflaters.add(inflater);
         }
+    }
+
+    private byte[] expanded(Row row, byte[] packed, Inflater inflater) throws DataFormatException {
+        inflater.setInput(packed);
+        byte[] plain = new byte[Math.max(FIRST_BUFFER, 2 * packed.length)];
+        int size = 0;
+        while (!inflater.finished()) {
+            int added = inflater.inflate(plain, size, plain.length - size);
+            size += added;
+            if (inflater.needsDictionary()) {
+                inflater.setDictionary(vocabulary(row, inflater.getAdler()));
+            } else if (size == plain.length && size < Message.MAX_PAYLOAD + HEADER_LIMIT) {
+                plain = Arrays.copyOf(plain, 2 * size);
+            } else if (added == 0 && !inflater.finished()) {
+                throw new DataFormatException("the block ends too soon or is too large");
+            }
+        }
+        return plain;
+    }
+
+    private byte[] vocabulary(Row row, int checksum) {
+        byte[] vocabulary = byChecksum.get(checksum);
+        if (vocabulary == null) {
+            throw new IllegalStateException("raw payload " + row.id() + " was packed with vocabulary "
+                    + Integer.toHexString(checksum)
+                    + ", which no mapper here has.\nRegister the mapper that wrote it, or one that still lists it.");
+        }
+        return vocabulary;
     }
 
     /** A payload opens in its own row only. */

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.omskit.access.SealException;
 import io.omskit.access.SealKey;
 import io.omskit.access.Sealer;
+import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Message;
 import io.omskit.fact.ShopRef;
 import io.omskit.store.Row;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,81 @@ class PayloadsTest {
         assertTrue(payloads.seal(1, message(text)).bytes().length < text.length / 2);
     }
 
+    /** A mapper of which only the vocabularies matter. */
+    private static FactMapper speaking(String... vocabularies) {
+        return new FactMapper() {
+            @Override
+            public String id() {
+                return "taobao";
+            }
+
+            @Override
+            public int version() {
+                return 1;
+            }
+
+            @Override
+            public Mapped map(String api, ShopRef shop, byte[] payload, Instant receivedAt) {
+                return new Mapped(List.of(), List.of());
+            }
+
+            @Override
+            public List<String> vocabularies() {
+                return List.of(vocabularies);
+            }
+        };
+    }
+
+    private static final String TRADE = "{\"tid\":1001,\"status\":\"WAIT_SELLER_SEND_GOODS\"}";
+
+    @Test
+    void wordsThatTheMapperGivesTakeLessRoom() {
+        byte[] text = TRADE.getBytes(StandardCharsets.UTF_8);
+        int before = open.seal(5, message(text)).bytes().length;
+        open.learn(speaking("\"status\":\"WAIT_SELLER_SEND_GOODS\""));
+        Row packed = open.seal(5, message(text));
+        assertTrue(packed.bytes().length < before - 10, packed.bytes().length + " of " + before);
+        assertArrayEquals(text, open.open(packed).payload());
+    }
+
+    @Test
+    void whatWasPackedWithEarlierWordsOrNoneIsStillRead() {
+        byte[] text = TRADE.getBytes(StandardCharsets.UTF_8);
+        Row plain = open.seal(5, message(text));
+        open.learn(speaking("\"tid\":1001,"));
+        Row first = open.seal(6, message(text));
+        Payloads later = new Payloads(Sealer.unsealedForTests());
+        later.learn(speaking("\"status\":\"WAIT_", "\"tid\":1001,"));
+        for (Row row : List.of(plain, first, later.seal(7, message(text)))) {
+            assertArrayEquals(text, later.open(row).payload());
+        }
+        later.learn(speaking());
+        assertArrayEquals(text, later.open(first).payload());
+        assertEquals(plain.bytes().length, later.seal(5, message(text)).bytes().length, "nothing to pack with");
+    }
+
+    @Test
+    void aPayloadWhoseWordsNobodyHasSaysWhatIsMissingAndItsNeighborsAreRead() {
+        byte[] text = TRADE.getBytes(StandardCharsets.UTF_8);
+        Row known = open.seal(6, message(text));
+        Payloads writer = new Payloads(Sealer.unsealedForTests());
+        writer.learn(speaking("\"tid\":1001,"));
+        Row strange = writer.seal(5, message(text));
+        IllegalStateException told = assertThrows(IllegalStateException.class, () -> open.open(strange));
+        assertTrue(told.getMessage().contains("raw payload 5 was packed with vocabulary"), told::getMessage);
+        assertArrayEquals(text, open.open(known).payload());
+    }
+
+    @Test
+    void aRowOfTheFirstVersionIsRead() {
+        byte[] written = Base64.getDecoder()
+                .decode("Y2ArScxPSsxn4CwpSkxJ1UtPLWGACXGk5SSmF2dkFjCwGBoYGDIwMOhVK5VkpihZgbg6SsUliSWlxUpWSuGOniHxwa4"
+                        + "+Pq5BQMrPJd7d398lWKkWAA==");
+        Message back = open.open(Row.bytes(Tables.RAW, 5, 1, written, "unsealed"));
+        assertEquals("trade.get", back.api());
+        assertArrayEquals(TRADE.getBytes(StandardCharsets.UTF_8), back.payload());
+    }
+
     @Test
     void severalThreadsMayUseItAtOnce() {
         IntStream.range(0, 400).parallel().forEach(i -> {
@@ -75,7 +154,7 @@ class PayloadsTest {
     @Test
     void aPayloadOpensInItsOwnRowOnly() {
         Row sealed = payloads.seal(5, message(noise(100, 1)));
-        Row moved = Row.bytes(Tables.RAW, 6, 1, sealed.bytes(), sealed.value(0));
+        Row moved = Row.bytes(Tables.RAW, 6, Payloads.STATE_VERSION, sealed.bytes(), sealed.value(0));
         assertThrows(SealException.class, () -> payloads.open(moved));
     }
 
@@ -83,7 +162,7 @@ class PayloadsTest {
     void aDamagedBlockIsNamedAndTheNextOneIsReadAllTheSame() {
         Row sealed = open.seal(5, message(noise(3_000, 1)));
         byte[] cut = Arrays.copyOf(sealed.bytes(), sealed.bytes().length / 2);
-        Row damaged = Row.bytes(Tables.RAW, 5, 1, cut, sealed.value(0));
+        Row damaged = Row.bytes(Tables.RAW, 5, Payloads.STATE_VERSION, cut, sealed.value(0));
         IllegalStateException told = assertThrows(IllegalStateException.class, () -> open.open(damaged));
         assertTrue(told.getMessage().contains("raw payload 5"), told::getMessage);
         assertArrayEquals(noise(3_000, 1), open.open(sealed).payload());
