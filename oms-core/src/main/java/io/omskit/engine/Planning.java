@@ -87,15 +87,14 @@ final class Planning {
         Set<Long> companions = new TreeSet<>();
         orders.forEach(order -> companions.addAll(companions(order)));
         work.preloadIds(companions);
-        List<Member> members = new ArrayList<>();
+        List<Order> reconciled = new ArrayList<>();
         for (Long id : companions) {
             Order order = work.order(id);
             if (order != null) {
-                Order reconciled = ready.contains(order) ? order : Demands.reconcile(order, catalog);
-                members.add(Member.of(reconciled, work.fulfillmentsOf(order), now));
+                reconciled.add(ready.contains(order) ? order : Demands.reconcile(order, catalog));
             }
         }
-        work.preloadFree(RegroupInput.cells(members, sources));
+        work.preloadFree(RegroupInput.reachable(reconciled, sources));
     }
 
     /** The order itself, those that it already shares work with, and those that it may travel with. */

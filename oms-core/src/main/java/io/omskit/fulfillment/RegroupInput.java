@@ -3,6 +3,7 @@ package io.omskit.fulfillment;
 import io.omskit.catalog.Sku;
 import io.omskit.fulfillment.Grouping.Part;
 import io.omskit.fulfillment.Member.Want;
+import io.omskit.order.Demand;
 import io.omskit.order.Order;
 import io.omskit.stock.Source;
 import io.omskit.stock.StockCell;
@@ -115,6 +116,22 @@ public record RegroupInput(
                     cells.add(new StockCell(want.source(), want.sku()));
                 } else if (want.source() == null && want.quantity() > 0) {
                     sources.counted.forEach(source -> cells.add(new StockCell(source.id(), want.sku())));
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** At least the {@link #cells} of these orders, whatever work there is for them: quick to tell, to read stock ahead. */
+    public static Set<StockCell> reachable(Collection<Order> orders, Sources sources) {
+        Set<StockCell> cells = new HashSet<>();
+        for (Order order : orders) {
+            for (Demand demand : order.demands()) {
+                String fixed = demand.source();
+                if (fixed != null && sources.isCounted(fixed)) {
+                    cells.add(new StockCell(fixed, demand.sku()));
+                } else if (fixed == null && demand.needed() > demand.canceled()) {
+                    sources.counted.forEach(source -> cells.add(new StockCell(source.id(), demand.sku())));
                 }
             }
         }

@@ -128,7 +128,7 @@ public record Amounts(AmountParts total, List<Line> lines) {
         /** A cut stays within what each line is worth, where the lines together are worth that much. */
         private void sharePriceChange() {
             Money change = stated.priceChange();
-            long rest = change == null ? 0 : change.minor() - sum().minor(AmountPart.PRICE_CHANGE);
+            long rest = change == null ? 0 : change.minor() - told(AmountPart.PRICE_CHANGE);
             long[] worth = worth();
             if (rest < 0 && total(worth) >= -rest) {
                 add(AmountPart.PRICE_CHANGE, Apportionment.shareCapped(rest, goods, worth));
@@ -164,7 +164,7 @@ public record Amounts(AmountParts total, List<Line> lines) {
         }
 
         private long restOf(Bearer bearer) {
-            return stated.discount(bearer).minor() - sum().minor(AmountPart.discountOf(bearer));
+            return stated.discount(bearer).minor() - told(AmountPart.discountOf(bearer));
         }
 
         /** The lines tell more than the order: the order counts, each line gives back of its own. */
@@ -209,7 +209,7 @@ public record Amounts(AmountParts total, List<Line> lines) {
 
         /** What the order does not state stays as the lines tell it. */
         private void shareRest(AmountPart part, @Nullable Money statedAmount) {
-            long rest = statedAmount == null ? 0 : statedAmount.minor() - sum().minor(part);
+            long rest = statedAmount == null ? 0 : statedAmount.minor() - told(part);
             if (rest != 0) {
                 add(part, Apportionment.share(rest, goods, quantities));
             }
@@ -225,6 +225,15 @@ public record Amounts(AmountParts total, List<Line> lines) {
             for (int i = 0; i < from.length; i++) {
                 from[i] -= what[i];
             }
+        }
+
+        /** What the lines have of one component so far. */
+        private long told(AmountPart part) {
+            long told = 0;
+            for (AmountParts line : parts) {
+                told = Math.addExact(told, line.minor(part));
+            }
+            return told;
         }
 
         private AmountParts sum() {

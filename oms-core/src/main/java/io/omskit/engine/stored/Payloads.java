@@ -44,7 +44,9 @@ public final class Payloads {
     static final int STATE_VERSION = 2;
 
     private static final int BARE_DEFLATE = 1;
-    private static final int FIRST_BUFFER = 8_192;
+    /** JSON packed with a vocabulary is seldom less than a sixth of itself; where it is, the buffer grows. */
+    private static final int USUAL_RATIO = 6;
+
     private static final int HEADER_LIMIT = 1 << 19;
     private static final int DISCARDED_AT_ONCE = 500;
 
@@ -187,7 +189,7 @@ public final class Payloads {
 
     private byte[] expanded(Row row, byte[] packed, Inflater inflater) throws DataFormatException {
         inflater.setInput(packed);
-        byte[] plain = new byte[Math.max(FIRST_BUFFER, 2 * packed.length)];
+        byte[] plain = new byte[USUAL_RATIO * Math.max(64, packed.length)];
         int size = 0;
         while (!inflater.finished()) {
             int added = inflater.inflate(plain, size, plain.length - size);

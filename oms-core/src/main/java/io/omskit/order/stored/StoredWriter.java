@@ -227,7 +227,9 @@ public final class StoredWriter {
 
     void all(StoredObject object) {
         object.forEach((name, value) -> {
-            name(name);
+            comma();
+            quoted(name);
+            out.append(':');
             value(value);
         });
     }
@@ -258,10 +260,10 @@ public final class StoredWriter {
         out.append("null");
     }
 
+    /** A name of ours, which needs no escape. */
     private void name(String name) {
         comma();
-        quoted(name);
-        out.append(':');
+        out.append('"').append(name).append("\":");
     }
 
     private void comma() {
