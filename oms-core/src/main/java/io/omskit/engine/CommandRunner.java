@@ -34,25 +34,25 @@ final class CommandRunner {
     private final Sealer sealer;
     private final Catalog catalog;
     private final RegroupInput.Sources sources;
-    private final Policy policy;
 
-    CommandRunner(IdSource ids, Sealer sealer, Catalog catalog, RegroupInput.Sources sources, Policy policy) {
+    CommandRunner(IdSource ids, Sealer sealer, Catalog catalog, RegroupInput.Sources sources) {
         this.ids = ids;
         this.sealer = sealer;
         this.catalog = catalog;
         this.sources = sources;
-        this.policy = policy;
     }
 
     /** One try of a command on fresh readings; the result stands only if its commit does. */
     private final class Try {
         final Store store;
+        final Policy policy;
         final Work work;
         final List<Long> changed = new ArrayList<>();
         Command.@Nullable Result refusal;
 
-        Try(Store store, Instant now) {
+        Try(Store store, Instant now, Policy policy) {
             this.store = store;
+            this.policy = policy;
             this.work = new Work(store, now, ids::next);
         }
 
@@ -108,11 +108,12 @@ final class CommandRunner {
     /**
      * Carries a command out.
      *
+     * @param policy under which it is decided
      * @param hears takes the alerts that it raised, after the commit
      */
-    Command.Result run(Command command, Store store, Instant now, Consumer<Reason> hears) {
+    Command.Result run(Command command, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Try one = new Try(store, now);
+            Try one = new Try(store, now, policy);
             CommitBuilder builder = new CommitBuilder(one.work, store, sealer);
             apply(command, one, builder);
             if (one.refusal != null) {
@@ -174,12 +175,13 @@ final class CommandRunner {
         }
     }
 
-    private void openGate(Command.OpenGate open, Try one) {
+    private static void openGate(Command.OpenGate open, Try one) {
         Order order = one.order(open.orderId());
         if (order == null) {
             return;
         }
-        boolean openable = policy.flow()
+        boolean openable = one.policy
+                .flow()
                 .gate(open.gate())
                 .filter(gate -> !gate.releasers().isEmpty())
                 .isPresent();

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,11 @@ final class Intake {
     private final IdSource ids;
     private final Payloads payloads;
     private final Lanes lanes;
-    private final int limit;
+    private final IntSupplier limit;
     private final Deque<Offer> waiting = new ArrayDeque<>();
     private boolean committing;
 
-    Intake(Store store, IdSource ids, Payloads payloads, Lanes lanes, int limit) {
+    Intake(Store store, IdSource ids, Payloads payloads, Lanes lanes, IntSupplier limit) {
         this.store = store;
         this.ids = ids;
         this.payloads = payloads;
@@ -172,7 +173,7 @@ final class Intake {
     private void add(Commit.Builder commit, Entry entry) {
         commit.insert(entry.raw());
         commit.insert(entry.inbox());
-        commit.adjust(entry.room(), -1, -limit);
+        commit.adjust(entry.room(), -1, -limit.getAsInt());
     }
 
     private static Row row(Cursor move, long id) {

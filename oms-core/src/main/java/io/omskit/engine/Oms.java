@@ -23,6 +23,7 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.RegroupInput;
 import io.omskit.fulfillment.Shipment;
 import io.omskit.order.Order;
+import io.omskit.order.OrderFlow;
 import io.omskit.order.OrderStatus;
 import io.omskit.stock.Source;
 import io.omskit.stock.StockCell;
@@ -80,7 +81,7 @@ public final class Oms implements AutoCloseable {
     private final Map<ShopRef, Shop> shops;
     private final List<Source> sources;
     private final Lanes lanes;
-    private final Policy policy;
+    private volatile Policy policy;
     private final Payloads payloads;
     private final Intake intake;
     private final Processor processor;
@@ -92,6 +93,8 @@ public final class Oms implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     /** True at the start: the catalog may have changed while no engine was there. */
     private final AtomicBoolean catalogChanged = new AtomicBoolean(true);
+    /** True at the start: this engine may have been built with another policy than the one before. */
+    private final AtomicBoolean policyChanged = new AtomicBoolean(true);
 
     private Oms(Builder builder, Store store, Sealer sealer, Catalog catalog) {
         this.store = store;
@@ -107,7 +110,7 @@ public final class Oms implements AutoCloseable {
         store.migrate(Tables.SCHEMA);
         IdSource ids = IdSource.of(time, builder.node);
         this.payloads = new Payloads(sealer);
-        this.intake = new Intake(store, ids, payloads, lanes, policy.inboxLimit());
+        this.intake = new Intake(store, ids, payloads, lanes, () -> policy.inboxLimit());
         Parties parties = new Parties(builder.hashKeys);
         register(new FactJson());
         builder.mappers.forEach(this::register);
@@ -122,11 +125,10 @@ public final class Oms implements AutoCloseable {
                 catalog,
                 indexed,
                 id -> Optional.ofNullable(mappers.get(id)),
-                policy,
                 builder.listener);
         this.effects =
                 new EffectRunner(store, time, ids, intake, this::handler, builder.listener, "node-" + builder.node);
-        this.commands = new CommandRunner(ids, sealer, catalog, indexed, policy);
+        this.commands = new CommandRunner(ids, sealer, catalog, indexed);
         this.subscription = catalog.onChange(this::onCatalogChange);
     }
 
@@ -219,10 +221,9 @@ public final class Oms implements AutoCloseable {
     /** Processes one batch of every lane, several lanes at once where there is an executor; returns how many messages left the inbox. */
     public int process() {
         requireOpen();
-        if (catalogChanged.getAndSet(false)) {
-            rematchOrRemember();
-        }
-        return lanes.each(lane -> processor.process(lane, time.instant()));
+        lookAgain(catalogChanged, "UNMAPPED");
+        lookAgain(policyChanged, OrderFlow.REVIEW);
+        return lanes.each(lane -> processor.process(lane, time.instant(), policy));
     }
 
     /** Claims and runs effects that are due; returns how many were claimed. */
@@ -238,18 +239,20 @@ public final class Oms implements AutoCloseable {
         }
     }
 
-    private void rematchOrRemember() {
-        try {
-            rematch();
-        } catch (StoreException e) {
-            catalogChanged.set(true);
-            throw e;
+    /** Looks at the orders again whose reason to wait may be gone; after a failure of the store the next call tries again. */
+    private void lookAgain(AtomicBoolean due, String alert) {
+        if (due.getAndSet(false)) {
+            try {
+                lookAgain(alert);
+            } catch (StoreException e) {
+                due.set(true);
+                throw e;
+            }
         }
     }
 
-    /** Looks at every order again that waits for the catalog. */
-    private void rematch() {
-        Query waiting = Query.by(Tables.ALERT, "type", "UNMAPPED").limit(Query.DEFAULT_LIMIT);
+    private void lookAgain(String alert) {
+        Query waiting = Query.by(Tables.ALERT, "type", alert).limit(Query.DEFAULT_LIMIT);
         for (List<Row> page = store.find(waiting);
                 !page.isEmpty();
                 page = store.find(waiting.after(page.get(page.size() - 1)))) {
@@ -266,13 +269,28 @@ public final class Oms implements AutoCloseable {
         catalogChanged.set(true);
     }
 
+    /** How this engine decides at present. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /**
+     * Decides by another policy from the next batch and the next command on; what runs ends under the policy it began with. Orders
+     * that wait for a review are reviewed again. Other processes on the same store keep theirs until they are told.
+     */
+    public void use(Policy next) {
+        requireOpen();
+        policy = next;
+        policyChanged.set(true);
+    }
+
     // ---- commands
 
     /** Carries a command out; a refusal is an answer, not an exception. */
     public Command.Result submit(Command command) {
         requireOpen();
         readFirst(command);
-        return commands.run(command, store, time.instant(), listener::onAlert);
+        return commands.run(command, store, time.instant(), policy, listener::onAlert);
     }
 
     /** What is accepted and not read yet is read before an order is forgotten; else it would tell everything again. */
@@ -282,7 +300,7 @@ public final class Oms implements AutoCloseable {
                 long lane = lanes.of(order.ref().toString());
                 int done;
                 do {
-                    done = processor.process(lane, time.instant());
+                    done = processor.process(lane, time.instant(), policy);
                 } while (done > 0);
             });
         }
@@ -296,7 +314,7 @@ public final class Oms implements AutoCloseable {
         requireOpen();
         readFirst(command);
         // whether the host commits is not known here: the alert view tells what was raised
-        return commands.run(command, store.joining(hostTransaction), time.instant(), alert -> {});
+        return commands.run(command, store.joining(hostTransaction), time.instant(), policy, alert -> {});
     }
 
     // ---- reading

@@ -62,7 +62,6 @@ final class Processor {
     private final Catalog catalog;
     private final RegroupInput.Sources sources;
     private final Function<String, Optional<FactMapper>> mappers;
-    private final Policy policy;
     private final Listener listener;
 
     Processor(
@@ -74,7 +73,6 @@ final class Processor {
             Catalog catalog,
             RegroupInput.Sources sources,
             Function<String, Optional<FactMapper>> mappers,
-            Policy policy,
             Listener listener) {
         this.store = store;
         this.ids = ids;
@@ -84,7 +82,6 @@ final class Processor {
         this.catalog = catalog;
         this.sources = sources;
         this.mappers = mappers;
-        this.policy = policy;
         this.listener = listener;
     }
 
@@ -107,9 +104,10 @@ final class Processor {
     /**
      * Processes one batch of a lane.
      *
+     * @param policy under which all of the batch is decided, whatever is set meanwhile
      * @return how many messages left the inbox
      */
-    int process(long lane, Instant now) {
+    int process(long lane, Instant now, Policy policy) {
         List<Row> rows = store.find(Query.by(Tables.INBOX, "lane", lane).limit(policy.batch()));
         if (rows.isEmpty()) {
             return 0;
@@ -119,7 +117,7 @@ final class Processor {
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             List<Row> batch =
                     rows.stream().filter(row -> !later.contains(row.id())).toList();
-            Batch run = new Batch(batch, now, poison);
+            Batch run = new Batch(batch, now, poison, policy);
             CommitResult result = commit(run);
             if (result == null) {
                 break;
@@ -134,7 +132,7 @@ final class Processor {
                 later.addAll(touching.size() < batch.size() ? touching : Set.of());
             }
         }
-        return oneByOne(rows, now);
+        return oneByOne(rows, now, policy);
     }
 
     /** The answer of the store, or null where something in the batch cannot even be written. */
@@ -149,20 +147,20 @@ final class Processor {
     }
 
     /** Where batches keep colliding, or cannot be written, single messages get through or go aside. */
-    private int oneByOne(List<Row> rows, Instant now) {
+    private int oneByOne(List<Row> rows, Instant now, Policy policy) {
         int done = 0;
         for (Row row : rows) {
-            done += alone(row, now) ? 1 : 0;
+            done += alone(row, now, policy) ? 1 : 0;
         }
         return done;
     }
 
-    private boolean alone(Row row, Instant now) {
+    private boolean alone(Row row, Instant now, Policy policy) {
         for (int attempt = 1; ; attempt++) {
-            Batch run = new Batch(List.of(row), now, new LinkedHashMap<>());
+            Batch run = new Batch(List.of(row), now, new LinkedHashMap<>(), policy);
             CommitResult result = commit(run);
             if (result == null) {
-                return putAside(row, now, run.failure);
+                return putAside(row, now, run.failure, policy);
             }
             if (result.committed()) {
                 run.tell();
@@ -175,9 +173,9 @@ final class Processor {
         }
     }
 
-    private boolean putAside(Row row, Instant now, String reason) {
+    private boolean putAside(Row row, Instant now, String reason, Policy policy) {
         LOG.warn("message {} put aside: {}", row.id(), reason);
-        Batch run = new Batch(List.of(row), now, new LinkedHashMap<>(Map.of(row.id(), reason)));
+        Batch run = new Batch(List.of(row), now, new LinkedHashMap<>(Map.of(row.id(), reason)), policy);
         boolean done = run.commit().committed();
         if (done) {
             run.tell();
@@ -194,13 +192,15 @@ final class Processor {
     /** One attempt at a batch. */
     private final class Batch {
         private final Map<Long, String> poison;
+        private final Policy policy;
         private final List<Item> items = new ArrayList<>();
         private final Work work;
         private final Map<Long, Set<Long>> itemsOf = new HashMap<>();
         private String failure = "";
 
-        Batch(List<Row> rows, Instant now, Map<Long, String> poison) {
+        Batch(List<Row> rows, Instant now, Map<Long, String> poison, Policy policy) {
             this.poison = poison;
+            this.policy = policy;
             this.work = new Work(store, now, ids::next);
             rows.forEach(row -> items.add(new Item(row)));
         }

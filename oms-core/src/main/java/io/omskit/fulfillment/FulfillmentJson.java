@@ -1,12 +1,9 @@
 package io.omskit.fulfillment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omskit.catalog.Sku;
 import io.omskit.fact.ShipmentStatus;
 import io.omskit.order.Progress;
+import io.omskit.order.stored.StateVersions;
 import io.omskit.order.stored.StoredObject;
 import io.omskit.order.stored.StoredWriter;
 import io.omskit.value.Measure;
@@ -16,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Stateless and safe for several threads.
  */
 public final class FulfillmentJson {
+    private static final StateVersions VERSIONS = StateVersions.upgradedBy(List.of());
+
     /** Version of the forms that {@code write} makes; stored beside the row. */
-    public static final int STATE_VERSION = 1;
-
-    /** At index i the step from version i + 1 to i + 2. */
-    private static final List<UnaryOperator<ObjectNode>> UPGRADERS = List.of();
-
-    private static final ObjectMapper TREES = JsonMapper.builder().build();
+    public static final int STATE_VERSION = VERSIONS.newest();
 
     private FulfillmentJson() {}
 
@@ -114,16 +107,12 @@ public final class FulfillmentJson {
      *     knows
      */
     public static FulfillmentOrder readFulfillmentOrder(long id, String source, int stateVersion, String json) {
-        return readFulfillmentOrder(id, source, stateVersion, json, UPGRADERS);
+        return readFulfillmentOrder(id, source, stateVersion, json, VERSIONS);
     }
 
     static FulfillmentOrder readFulfillmentOrder(
-            long id, String source, int stateVersion, String json, List<UnaryOperator<ObjectNode>> upgraders) {
-        try {
-            return work(id, source, StoredObject.parse(upgraded(stateVersion, json, upgraders)));
-        } catch (IllegalArgumentException e) {
-            throw unreadable("fulfillment order " + id, stateVersion, e);
-        }
+            long id, String source, int stateVersion, String json, StateVersions versions) {
+        return versions.read("fulfillment order " + id, stateVersion, json, row -> work(id, source, row));
     }
 
     /**
@@ -134,40 +123,8 @@ public final class FulfillmentJson {
      */
     public static Shipment readShipment(
             long id, String carrier, String number, String discriminator, int stateVersion, String json) {
-        try {
-            StoredObject row = StoredObject.parse(upgraded(stateVersion, json, UPGRADERS));
-            return shipment(id, carrier, number, discriminator, row);
-        } catch (IllegalArgumentException e) {
-            throw unreadable("shipment " + id, stateVersion, e);
-        }
-    }
-
-    private static IllegalArgumentException unreadable(String what, int stateVersion, IllegalArgumentException cause) {
-        return new IllegalArgumentException(
-                "stored " + what + " (state version " + stateVersion + ") cannot be read: " + cause.getMessage()
-                        + "\nRead it with the version that wrote it, or restore the row; this version writes "
-                        + STATE_VERSION + ".",
-                cause);
-    }
-
-    private static String upgraded(int from, String json, List<UnaryOperator<ObjectNode>> upgraders) {
-        if (from < 1) {
-            throw new IllegalArgumentException("no state version " + from + " was ever written");
-        }
-        if (from > upgraders.size()) {
-            return json;
-        }
-        try {
-            if (!(TREES.readTree(json) instanceof ObjectNode node)) {
-                throw new IllegalArgumentException("the text is no JSON object");
-            }
-            for (UnaryOperator<ObjectNode> upgrader : upgraders.subList(from - 1, upgraders.size())) {
-                node = upgrader.apply(node);
-            }
-            return node.toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the text is no JSON: " + e.getOriginalMessage(), e);
-        }
+        return VERSIONS.read(
+                "shipment " + id, stateVersion, json, row -> shipment(id, carrier, number, discriminator, row));
     }
 
     private static FulfillmentOrder work(long id, String source, StoredObject row) {

@@ -1,11 +1,5 @@
 package io.omskit.order;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omskit.address.AddressKey;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.OrderFact;
@@ -14,6 +8,7 @@ import io.omskit.fact.RefundFact;
 import io.omskit.fact.RefundState;
 import io.omskit.fact.StatedAmounts;
 import io.omskit.fact.StatedAmounts.Discount;
+import io.omskit.order.stored.StateVersions;
 import io.omskit.order.stored.StoredWriter;
 import io.omskit.value.Measure;
 import io.omskit.value.Money;
@@ -22,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,23 +36,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Stateless and safe for several threads.
  */
 public final class OrderJson {
-    /** Version of the form that {@link #write} makes; stored beside the row. */
-    public static final int STATE_VERSION = 1;
+    private static final StateVersions VERSIONS = StateVersions.upgradedBy(List.of());
 
-    /** At index i the step from version i + 1 to i + 2. */
-    private static final List<UnaryOperator<ObjectNode>> UPGRADERS = List.of();
+    /** Version of the form that {@link #write} makes; stored beside the row. */
+    public static final int STATE_VERSION = VERSIONS.newest();
 
     /** After the bearer of a discount: only claimed until a settlement shows it. */
     static final String CLAIMED = "?";
 
     /** What most holds block. */
     static final Set<Hold.Step> USUAL_BLOCKS = Set.of(Hold.Step.RELEASE, Hold.Step.HAND_OVER);
-
-    /** For old rows only. Numbers keep every digit. */
-    private static final ObjectMapper TREES = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private OrderJson() {}
 
@@ -74,41 +61,12 @@ public final class OrderJson {
      * @throws IllegalArgumentException if the text is not an order, or holds a word that only a newer version knows
      */
     public static Order read(long id, ChannelRef ref, int stateVersion, String json) {
-        return read(id, ref, stateVersion, json, UPGRADERS);
+        return read(id, ref, stateVersion, json, VERSIONS);
     }
 
-    static Order read(
-            long id, ChannelRef ref, int stateVersion, String json, List<UnaryOperator<ObjectNode>> upgraders) {
-        try {
-            return OrderReader.order(id, ref, upgraded(stateVersion, json, upgraders));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "stored order " + id + " (" + ref + ", state version " + stateVersion + ") cannot be read: "
-                            + e.getMessage()
-                            + "\nRead it with the version that wrote it, or restore the row; this version writes "
-                            + STATE_VERSION + ".",
-                    e);
-        }
-    }
-
-    private static String upgraded(int from, String json, List<UnaryOperator<ObjectNode>> upgraders) {
-        if (from < 1) {
-            throw new IllegalArgumentException("no state version " + from + " was ever written");
-        }
-        if (from > upgraders.size()) {
-            return json;
-        }
-        try {
-            if (!(TREES.readTree(json) instanceof ObjectNode node)) {
-                throw new IllegalArgumentException("the text is no JSON object");
-            }
-            for (UnaryOperator<ObjectNode> upgrader : upgraders.subList(from - 1, upgraders.size())) {
-                node = upgrader.apply(node);
-            }
-            return node.toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the text is no JSON: " + e.getOriginalMessage(), e);
-        }
+    static Order read(long id, ChannelRef ref, int stateVersion, String json, StateVersions versions) {
+        return versions.read(
+                "order " + id + " (" + ref + ")", stateVersion, json, row -> OrderReader.order(id, ref, row));
     }
 
     /** One order on its way into text. */

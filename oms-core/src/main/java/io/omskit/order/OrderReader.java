@@ -40,8 +40,8 @@ final class OrderReader {
         this.currency = code == null ? null : StoredObject.currency("cur", code);
     }
 
-    static Order order(long id, ChannelRef ref, String json) {
-        return new OrderReader(StoredObject.parse(json)).order(id, ref);
+    static Order order(long id, ChannelRef ref, StoredObject row) {
+        return new OrderReader(row).order(id, ref);
     }
 
     private Order order(long id, ChannelRef ref) {

@@ -126,22 +126,8 @@ public final class SimWarehouse implements SimParticipant {
 
     @Override
     public void attach(Oms oms) {
-        oms.register(new EffectHandler() {
-            @Override
-            public String type() {
-                return Effect.SOURCE_WORK;
-            }
-
-            @Override
-            public RepeatRule repeat() {
-                return RepeatRule.SAME_KEY;
-            }
-
-            @Override
-            public Outcome run(Effect effect) {
-                return overTheLine(oms, effect);
-            }
-        });
+        oms.register(EffectHandler.of(
+                Effect.SOURCE_WORK, EffectHandler.RepeatRule.SAME_KEY, effect -> overTheLine(oms, effect)));
     }
 
     private EffectHandler.Outcome overTheLine(Oms oms, Effect effect) {

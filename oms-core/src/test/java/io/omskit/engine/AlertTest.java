@@ -155,4 +155,16 @@ class AlertTest {
         oms.drain();
         assertEquals(List.of("REVIEW", "REVIEW"), open());
     }
+
+    @Test
+    void anotherPolicyReviewsWhatWaitsAndIsNamedInTheJournal() {
+        told(1);
+        assertEquals(List.of("REVIEW"), open());
+        oms.use(oms.policy().withReview(Policy.approveClean()));
+        oms.drain();
+        assertEquals(List.of(), open());
+        assertTrue(oms.fulfillmentOrders(order()).get(0).handedOver());
+        assertTrue(oms.journal().history(order().id()).stream()
+                .anyMatch(entry -> Policy.approveClean().reference().equals(entry.book())));
+    }
 }

@@ -88,23 +88,10 @@ class OmsTest {
         }
 
         private EffectHandler recording(String type) {
-            return new EffectHandler() {
-                @Override
-                public String type() {
-                    return type;
-                }
-
-                @Override
-                public RepeatRule repeat() {
-                    return RepeatRule.SAME_KEY;
-                }
-
-                @Override
-                public Outcome run(Effect effect) {
-                    sent.add(effect);
-                    return Outcome.Done.of("ok");
-                }
-            };
+            return EffectHandler.of(type, EffectHandler.RepeatRule.SAME_KEY, effect -> {
+                sent.add(effect);
+                return EffectHandler.Outcome.Done.of("ok");
+            });
         }
 
         private void stock(String source, String sku, long pieces) {

@@ -12,6 +12,7 @@ import io.omskit.catalog.Sku;
 import io.omskit.fact.Revision;
 import io.omskit.fact.ShipmentStatus;
 import io.omskit.order.Progress;
+import io.omskit.order.stored.StateVersions;
 import io.omskit.value.Measure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,10 +108,11 @@ class FulfillmentJsonTest {
     void anOldRowGoesThroughTheUpgraders() throws IOException {
         ObjectNode old = (ObjectNode) TREES.readTree(golden("v1-planned.json"));
         old.put("rel", NOW.toEpochMilli());
-        FulfillmentOrder read = FulfillmentJson.readFulfillmentOrder(7, "W1", 1, old.toString(), List.of(row -> {
+        StateVersions versions = StateVersions.upgradedBy(List.of(row -> {
             row.set("released", row.remove("rel"));
             return row;
         }));
+        FulfillmentOrder read = FulfillmentJson.readFulfillmentOrder(7, "W1", 1, old.toString(), versions);
         assertEquals(NOW, read.releasedAt());
         assertNull(read.unknown());
         assertTrue(work(1, golden("v1-planned.json")).isMovable());

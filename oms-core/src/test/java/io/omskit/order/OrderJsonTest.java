@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omskit.address.AddressKey;
 import io.omskit.catalog.Sku;
 import io.omskit.fact.BuyerKey;
@@ -15,6 +14,7 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.RefundState;
 import io.omskit.fact.Revision;
+import io.omskit.order.stored.StateVersions;
 import io.omskit.value.Measure;
 import io.omskit.value.Quantity;
 import java.io.IOException;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,9 +64,9 @@ class OrderJsonTest {
 
     @Test
     void oldRowsGoThroughTheUpgradersOfAllVersionsSince() {
-        List<UnaryOperator<ObjectNode>> upgraders = List.of(
+        StateVersions upgraders = StateVersions.upgradedBy(List.of(
                 row -> row.put("region", row.get("place").asText()).without(List.of("place")),
-                row -> row.put("region", row.get("region").asText() + "!"));
+                row -> row.put("region", row.get("region").asText() + "!")));
         String first = "{\"seen\":0,\"place\":\"330100\"}";
         assertEquals(
                 "330100!", OrderJson.read(42, Orders.REF, 1, first, upgraders).region());

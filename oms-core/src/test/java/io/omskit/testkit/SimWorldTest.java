@@ -82,22 +82,12 @@ class SimWorldTest {
         String failure = failureWith(world -> world.with(one -> new Intruder() {
             @Override
             public void attach(Oms oms) {
-                oms.register("W1", new EffectHandler() {
-                    @Override
-                    public String type() {
-                        return Effect.SOURCE_WORK;
-                    }
-
-                    @Override
-                    public RepeatRule repeat() {
-                        return RepeatRule.SAME_KEY;
-                    }
-
-                    @Override
-                    public Outcome run(Effect effect) {
-                        return Outcome.Done.of("forgotten");
-                    }
-                });
+                oms.register(
+                        "W1",
+                        EffectHandler.of(
+                                Effect.SOURCE_WORK,
+                                EffectHandler.RepeatRule.SAME_KEY,
+                                effect -> EffectHandler.Outcome.Done.of("forgotten")));
             }
         }));
         assertTrue(failure.contains("does not come to rest"), failure);

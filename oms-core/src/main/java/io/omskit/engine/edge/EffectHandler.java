@@ -2,6 +2,7 @@ package io.omskit.engine.edge;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Makes effects of one type happen for one target or for all. Runs outside of any transaction; may be called again for the
@@ -24,6 +25,30 @@ public interface EffectHandler {
      */
     default Outcome ask(Effect effect) {
         return new Outcome.Unknown("this effect cannot be asked about");
+    }
+
+    /**
+     * A handler of one function, for another side that need not be asked.
+     *
+     * @param run makes it happen; safe for several threads
+     */
+    static EffectHandler of(String type, RepeatRule repeat, Function<Effect, Outcome> run) {
+        return new EffectHandler() {
+            @Override
+            public String type() {
+                return type;
+            }
+
+            @Override
+            public RepeatRule repeat() {
+                return repeat;
+            }
+
+            @Override
+            public Outcome run(Effect effect) {
+                return run.apply(effect);
+            }
+        };
     }
 
     /** What the other side allows when it is not known whether an attempt arrived. */

@@ -98,23 +98,10 @@ final class CentStory {
     }
 
     private EffectHandler taking(String type) {
-        return new EffectHandler() {
-            @Override
-            public String type() {
-                return type;
-            }
-
-            @Override
-            public RepeatRule repeat() {
-                return RepeatRule.SAME_KEY;
-            }
-
-            @Override
-            public Outcome run(Effect effect) {
-                sent.add(effect);
-                return Outcome.Done.of("taken");
-            }
-        };
+        return EffectHandler.of(type, EffectHandler.RepeatRule.SAME_KEY, effect -> {
+            sent.add(effect);
+            return EffectHandler.Outcome.Done.of("taken");
+        });
     }
 
     static String work(Effect effect) {

@@ -94,20 +94,10 @@ final class DayEngine {
     }
 
     /** The group buyer learns the parcel numbers from a list. */
-    record NoticeList() implements EffectHandler {
-        @Override
-        public String type() {
-            return Effect.SHIP_NOTICE;
-        }
-
-        @Override
-        public RepeatRule repeat() {
-            return RepeatRule.SAME_KEY;
-        }
-
-        @Override
-        public Outcome run(Effect effect) {
-            return Outcome.Done.of("on the list");
-        }
+    static EffectHandler noticeList() {
+        return EffectHandler.of(
+                Effect.SHIP_NOTICE,
+                EffectHandler.RepeatRule.SAME_KEY,
+                effect -> EffectHandler.Outcome.Done.of("on the list"));
     }
 }

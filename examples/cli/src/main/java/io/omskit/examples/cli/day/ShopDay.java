@@ -127,7 +127,7 @@ public final class ShopDay {
             Logistics logistics = DayEngine.logistics(oms, carrier, clock);
             oms.register(warehouses);
             oms.register(FileImport.mapper());
-            oms.register(GROUP.toString(), new DayEngine.NoticeList());
+            oms.register(GROUP.toString(), DayEngine.noticeList());
             Goods.fillShelves(oms);
             plan(oms);
             trade(oms, channels, logistics);

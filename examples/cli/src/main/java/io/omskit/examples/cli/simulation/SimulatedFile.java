@@ -70,22 +70,12 @@ final class SimulatedFile implements SimParticipant {
     @Override
     public void attach(Oms oms) {
         oms.register(FileImport.mapper());
-        oms.register(SHOP.toString(), new EffectHandler() {
-            @Override
-            public String type() {
-                return Effect.SHIP_NOTICE;
-            }
-
-            @Override
-            public RepeatRule repeat() {
-                return RepeatRule.SAME_KEY;
-            }
-
-            @Override
-            public Outcome run(Effect effect) {
-                return Outcome.Done.of("written");
-            }
-        });
+        oms.register(
+                SHOP.toString(),
+                EffectHandler.of(
+                        Effect.SHIP_NOTICE,
+                        EffectHandler.RepeatRule.SAME_KEY,
+                        effect -> EffectHandler.Outcome.Done.of("written")));
     }
 
     @Override
