@@ -19,6 +19,7 @@ import io.omskit.store.Claim;
 import io.omskit.store.Commit;
 import io.omskit.store.Commit.OnDuplicate;
 import io.omskit.store.IdSource;
+import io.omskit.store.Query;
 import io.omskit.store.Row;
 import io.omskit.store.Store;
 import java.time.Duration;
@@ -45,6 +46,7 @@ final class EffectRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
+    private static final Duration RELEASE_FIRST = Duration.ofMinutes(1);
     private static final int MAX_ATTEMPTS = 50;
 
     private final Store store;
@@ -99,6 +101,9 @@ final class EffectRunner {
         if (isHandOver(effect) && !handOver(row, effect, now)) {
             return;
         }
+        if (isStop(effect) && !mayStop(row, effect, now)) {
+            return;
+        }
         Outcome outcome = attempt(handler.get(), effect, EffectRows.mayHaveArrived(row));
         record(row, effect, handler.get().repeat(), outcome, time.instant());
     }
@@ -144,11 +149,14 @@ final class EffectRunner {
 
     /** What a source stopped as a whole comes back to be planned; the last part of the key names the release. */
     private static Optional<String> following(Effect effect) {
-        boolean stop = effect.type().equals(Effect.SOURCE_WORK)
-                && "cancel".equals(effect.data().get("action"))
-                && !effect.data().containsKey("units");
-        String release = effect.key().substring(effect.key().lastIndexOf(':') + 1);
-        return stop ? Optional.of(WorkItems.stopped(effect.fulfillmentOrder(), release)) : Optional.empty();
+        return isStop(effect) && !effect.data().containsKey("units")
+                ? Optional.of(WorkItems.stopped(effect.fulfillmentOrder(), release(effect)))
+                : Optional.empty();
+    }
+
+    /** Which release of its work an effect is about, where the key says so. */
+    private static String release(Effect effect) {
+        return effect.key().substring(effect.key().lastIndexOf(':') + 1);
     }
 
     /** Nothing more will be tried: the order gets an alert, and somebody decides. */
@@ -192,10 +200,16 @@ final class EffectRunner {
         for (Row row : store.load(Tables.FULFILLMENT, List.of(effect.fulfillmentOrder()))) {
             FulfillmentOrder work = Rows.fulfillmentOrder(row);
             boolean current = !work.isMovable() && effect.key().equals(Planning.releaseKey(work));
-            if (current && work.handedOver()) {
-                return true;
-            }
             Commit.Builder commit = Commit.builder();
+            if (current && work.handedOver()) {
+                if (EffectRows.mayHaveArrived(effectRow) || mayLeave(work, commit, now)) {
+                    return true;
+                }
+                // nothing was sent yet, and in the meantime it is held: the source is not to hear of it
+                Optional<String> takenBack = Optional.of(WorkItems.stopped(work.id(), release(effect)));
+                end(effectRow, EffectRows.OVER, "held before it was sent", List.of(), takenBack, now);
+                return false;
+            }
             if (current && mayLeave(work, commit, now)) {
                 commit.update(Rows.fulfillmentOrder(row, work.withHandedOver()));
                 if (store.commit(commit.build()).committed()) {
@@ -212,6 +226,36 @@ final class EffectRunner {
                 List.of(),
                 Optional.of(WorkItems.order(effect.orderId())),
                 now);
+        return false;
+    }
+
+    private static boolean isStop(Effect effect) {
+        return effect.type().equals(Effect.SOURCE_WORK)
+                && "cancel".equals(effect.data().get("action"));
+    }
+
+    /**
+     * A source is asked to stop only what it surely knows of: while the release has no outcome it may still reach the source, and
+     * then it would work on what it said was stopped.
+     *
+     * @return false if the stop is put off, or not needed any more because the work has come back meanwhile
+     */
+    private boolean mayStop(Row effectRow, Effect effect, Instant now) {
+        for (Row row : store.load(Tables.FULFILLMENT, List.of(effect.fulfillmentOrder()))) {
+            FulfillmentOrder work = Rows.fulfillmentOrder(row);
+            boolean whole = !effect.data().containsKey("units");
+            if (whole && (work.isMovable() || !release(effect).equals(Long.toString(work.releases())))) {
+                break;
+            }
+            Query release = Query.by(Tables.EFFECT, "effect_key", Planning.releaseKey(work));
+            boolean open = store.find(release).stream()
+                    .anyMatch(sent -> Objects.requireNonNull(sent.due()).state().equals(EffectRows.DUE));
+            if (open) {
+                putOff(EffectRows.unsent(effectRow, now.plus(RELEASE_FIRST)));
+            }
+            return !open;
+        }
+        end(effectRow, EffectRows.OVER, "the work has come back", List.of(), Optional.empty(), now);
         return false;
     }
 

@@ -202,6 +202,10 @@ public final class SimWarehouse implements SimParticipant {
             jobs.remove(job.work, job);
             return "drops " + job.key;
         }
+        if (job.stopped) {
+            // while we looked the work up; what we said is stopped must not be packed
+            return "";
+        }
         List<Part> parts = packed(work);
         if (parts.isEmpty()) {
             List<Part> all = work.allocations().stream()
