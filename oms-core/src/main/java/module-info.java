@@ -12,6 +12,7 @@ module io.omskit.core {
     requires transitive java.sql;
     requires static transitive org.jspecify;
     requires org.slf4j;
+    requires org.snakeyaml.engine.v2;
 
     exports io.omskit.access;
     exports io.omskit.address;
@@ -23,9 +24,11 @@ module io.omskit.core {
     exports io.omskit.engine.edge;
     exports io.omskit.fact;
     exports io.omskit.fulfillment;
+    exports io.omskit.fulfillment.sourcing;
     exports io.omskit.insight;
     exports io.omskit.order;
     exports io.omskit.rule;
+    exports io.omskit.rule.book;
     exports io.omskit.stock;
     exports io.omskit.store;
     exports io.omskit.testkit;

@@ -10,6 +10,7 @@ import io.omskit.fulfillment.Grouping.PullBack;
 import io.omskit.fulfillment.Grouping.Shortfall;
 import io.omskit.fulfillment.Member.Want;
 import io.omskit.fulfillment.RegroupInput.Work;
+import io.omskit.fulfillment.sourcing.FewestParcels;
 import io.omskit.stock.Drawdown;
 import io.omskit.stock.Source;
 import io.omskit.stock.StockCell;
@@ -31,16 +32,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Work that was released stays where it is; units that are not wanted any more are pulled back from it as far as they
  * are not packed. An order whose plan a hold blocks keeps what is planned for it. Everything else is planned anew: equal
- * SKUs are added first, the first source by priority that has everything takes everything, else sources are taken by how
- * much they can serve, each giving {@code min(remaining, free)}. A source that is not counted gets only what is fixed to it.
- * What nobody has is a shortfall of the plan. A plan has one fulfillment order per group of orders, source and presale
+ * SKUs are added first, and as much as can be served is served in the fewest parcels, which is one where one source has
+ * everything; among equals the sources of higher priority, each giving {@code min(remaining, free)}. A source that is not
+ * counted gets only what is fixed to it. What nobody has is a shortfall of the plan. A plan has one fulfillment order per group of orders, source and presale
  * class.
  *
- * <p>Source: domain rules R-5.4, R-6.1, R-10.3.
+ * <p>Source: domain rules R-5.4, R-6.1, R-6.3, R-10.3.
  */
 public final class Regroup {
     /** Version of the planner; a journal entry keeps it, and a replay under another version returns the difference. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final RegroupInput input;
     private final StockSnapshot stock;
@@ -209,13 +210,10 @@ public final class Regroup {
     }
 
     private void planByStock(List<Open> opens, Map<String, List<Part>> bySource) {
-        List<String> used = new ArrayList<>();
+        List<String> used = chosen(bySku(opens));
         List<Open> rest = opens;
-        String next = singleSource(bySku(opens));
-        while (next != null) {
-            used.add(next);
-            rest = take(next, rest, bySource);
-            next = rest.isEmpty() ? null : bestSource(bySku(rest), used);
+        for (String source : used) {
+            rest = take(source, rest, bySource);
         }
         if (used.size() > 1) {
             tellAll(opens, "SPLIT_BY_STOCK", "parts", used.size(), "sources", String.join(" ", used));
@@ -229,46 +227,25 @@ public final class Regroup {
         return Drawdown.bySku(opens, open -> open.want().sku(), Open::quantity);
     }
 
-    /** The first source by priority that has everything, else the one that can serve most. */
-    private @Nullable String singleSource(SortedMap<Sku, Long> need) {
+    /** The sources that serve as much as can be served in the fewest parcels, by priority. */
+    private List<String> chosen(SortedMap<Sku, Long> need) {
+        List<String> counted = new ArrayList<>();
         for (Source source : stock.sources()) {
-            if (source.counted() && served(source, need) == total(need)) {
-                return source.id();
+            if (source.counted()) {
+                counted.add(source.id());
             }
         }
-        return bestSource(need, List.of());
-    }
-
-    /** The source that can serve most units of the rest; ties go to priority, then id. */
-    private @Nullable String bestSource(SortedMap<Sku, Long> rest, List<String> used) {
-        String best = null;
-        long most = 0;
-        for (Source source : stock.sources()) {
-            if (source.counted() && !used.contains(source.id())) {
-                long served = served(source, rest);
-                if (served > most) {
-                    most = served;
-                    best = source.id();
-                }
-            }
-        }
-        return best;
-    }
-
-    private long served(Source source, SortedMap<Sku, Long> need) {
-        long served = 0;
+        long[] wanted = new long[need.size()];
+        long[][] free = new long[counted.size()][wanted.length];
+        int line = 0;
         for (Map.Entry<Sku, Long> one : need.entrySet()) {
-            served = Math.addExact(served, Math.min(one.getValue(), drawdown.left(source.id(), one.getKey())));
+            wanted[line] = one.getValue();
+            for (int source = 0; source < free.length; source++) {
+                free[source][line] = drawdown.left(counted.get(source), one.getKey());
+            }
+            line++;
         }
-        return served;
-    }
-
-    private static long total(SortedMap<Sku, Long> need) {
-        long total = 0;
-        for (long one : need.values()) {
-            total = Math.addExact(total, one);
-        }
-        return total;
+        return FewestParcels.choose(wanted, free).stream().map(counted::get).toList();
     }
 
     /** Takes what the source has for the wants, in their order; returns what is left over. */

@@ -98,6 +98,19 @@ public final class Fields<T> {
         return NearestName.find(name, byName.keySet());
     }
 
+    /**
+     * Looks up the catalog that the parts of a list are read with.
+     *
+     * @param lines the name of a {@link FieldType#LINES} field
+     * @return the catalog of a line, or empty if there is no such list
+     */
+    public Optional<Fields<?>> lineFields(String lines) {
+        Field<T, ?> field = byName.get(lines);
+        return field != null && field.kind() instanceof Field.LinesField<T, ?> list
+                ? Optional.of(list.lineFields)
+                : Optional.empty();
+    }
+
     /** A sentence that tells what to do about an unknown name. */
     String advice(String name) {
         for (Field<T, ?> field : byName.values()) {

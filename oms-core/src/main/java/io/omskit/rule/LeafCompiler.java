@@ -56,10 +56,11 @@ final class LeafCompiler<T> {
     Field<T, ?> field(String name, Place at) {
         Field<T, ?> field = fields.find(name).orElse(null);
         if (field == null) {
-            operands.problem(
+            operands.problem(new RuleProblem(
                     at,
                     "Unknown field '" + name + "' of " + fields.subject().getSimpleName() + ".",
-                    fields.advice(name));
+                    fields.advice(name),
+                    fields.nearest(name).orElse(null)));
         } else if (field.sensitivity() == Sensitivity.SECRET) {
             operands.problem(at, "Field '" + name + "' is secret.", "Rules cannot read secrets; use another field.");
             return null;
@@ -215,13 +216,13 @@ final class LeafCompiler<T> {
                 return value != null && value.startsWith(part);
             };
         }
-        operands.require(field.type() == FieldType.TEXT, field, "starts-with", at);
+        operands.require(field.type() == FieldType.TEXT, field, "startsWith", at);
         return null;
     }
 
     private boolean isNotEmpty(String part, Field<T, ?> field, Place at) {
         if (part.isEmpty()) {
-            operands.problem(at, "Every text holds the empty text: field " + field + ".", "Use is-present instead.");
+            operands.problem(at, "Every text holds the empty text: field " + field + ".", "Use present instead.");
         }
         return !part.isEmpty();
     }

@@ -3,7 +3,7 @@ package io.omskit.rule;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds the known name that a mistyped one most likely meant, by edit distance. */
+/** Finds the known name that a mistyped one most likely meant: the one that differs in case only, else by edit distance. */
 final class NearestName {
     private NearestName() {}
 
@@ -12,7 +12,7 @@ final class NearestName {
         String best = null;
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int distance = distance(name, candidate);
+            int distance = candidate.equalsIgnoreCase(name) ? 0 : distance(name, candidate);
             if (best == null
                     || distance < bestDistance
                     || (distance == bestDistance && candidate.compareTo(best) < 0)) {

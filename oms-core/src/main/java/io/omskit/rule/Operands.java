@@ -21,7 +21,11 @@ final class Operands {
     }
 
     void problem(Place at, String problem, String remedy) {
-        problems.add(new RuleProblem(at, problem, remedy));
+        problem(new RuleProblem(at, problem, remedy));
+    }
+
+    void problem(RuleProblem found) {
+        problems.add(found);
     }
 
     /** Tells whether the operator suits the type of the field, else adds a problem. */
@@ -120,11 +124,11 @@ final class Operands {
 
     private static String operatorsOf(FieldType type) {
         return switch (type) {
-            case TEXT -> "Use =, !=, in, contains, starts-with or is-present.";
-            case BOOLEAN -> "Use =, != or is-present.";
-            case TEXT_SET -> "Use contains, in or is-present.";
-            case LINES -> "Use any, all, sum or count over the lines, or is-present.";
-            case INTEGER, DECIMAL, MONEY, QUANTITY, INSTANT -> "Use =, !=, <, <=, >, >=, in, between or is-present.";
+            case TEXT -> "Use =, !=, in, contains, startsWith or present.";
+            case BOOLEAN -> "Use =, != or present.";
+            case TEXT_SET -> "Use contains, in or present.";
+            case LINES -> "Use any, all, sum or count over the lines, or present.";
+            case INTEGER, DECIMAL, MONEY, QUANTITY, INSTANT -> "Use =, !=, <, <=, >, >=, in, between or present.";
         };
     }
 

@@ -1,13 +1,43 @@
 package io.omskit.rule;
 
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a rule book or a condition cannot be loaded.
  *
  * @param place where it stands
  * @param problem what is wrong, with names and values
  * @param remedy what to do about it
+ * @param nearest the known name that an unknown one most likely meant; absent where nothing is near
  */
-public record RuleProblem(Place place, String problem, String remedy) {
+public record RuleProblem(
+        Place place,
+        String problem,
+        String remedy,
+        @Nullable String nearest) {
+    /** A problem that no known name could mend. */
+    public RuleProblem(Place place, String problem, String remedy) {
+        this(place, problem, remedy, null);
+    }
+
+    /**
+     * The problem that a name is not known, with the nearest known one.
+     *
+     * @param place where the name stands
+     * @param kind what it should name, such as {@code operator}
+     * @param name the unknown name
+     * @param known all names that are known there
+     * @return the problem
+     */
+    public static RuleProblem unknown(Place place, String kind, String name, Collection<String> known) {
+        return new RuleProblem(
+                place,
+                "Unknown " + kind + " '" + name + "'.",
+                NearestName.advice(name, known),
+                NearestName.find(name, known).orElse(null));
+    }
+
     /**
      * The same problem at a better known place; a loader turns the path into line and column with it.
      *
@@ -15,7 +45,7 @@ public record RuleProblem(Place place, String problem, String remedy) {
      * @return a copy
      */
     public RuleProblem withPlace(Place better) {
-        return new RuleProblem(better, problem, remedy);
+        return new RuleProblem(better, problem, remedy, nearest);
     }
 
     /** {@return place and problem, and on a new line the remedy} */

@@ -109,7 +109,7 @@ class FulfillmentJsonTest {
         ObjectNode old = (ObjectNode) TREES.readTree(golden("v1-planned.json"));
         old.put("rel", NOW.toEpochMilli());
         StateVersions versions = StateVersions.upgradedBy(List.of(row -> {
-            row.set("released", row.remove("rel"));
+            row.put("released", row.remove("rel"));
             return row;
         }));
         FulfillmentOrder read = FulfillmentJson.readFulfillmentOrder(7, "W1", 1, old.toString(), versions);

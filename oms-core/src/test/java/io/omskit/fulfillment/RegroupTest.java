@@ -104,6 +104,32 @@ class RegroupTest {
     }
 
     @Test
+    void aSplitHasTheFewestPartsEvenWhereTheLargestSourceIsNotAmongThem() {
+        List<Source> three = List.of(warehouse("W1", 10), warehouse("W2", 20), warehouse("W3", 30));
+        Map<StockCell, Long> free = Map.of(
+                cell("W1", "A"), 2L,
+                cell("W1", "B"), 2L,
+                cell("W2", "B"), 2L,
+                cell("W2", "C"), 2L,
+                cell("W2", "D"), 1L,
+                cell("W3", "C"), 2L,
+                cell("W3", "D"), 2L);
+        Order order = Draft.of(1)
+                .pieces("A", 2, 100)
+                .pieces("B", 2, 100)
+                .pieces("C", 2, 100)
+                .pieces("D", 2, 100)
+                .build();
+        Decision<Grouping> decision =
+                Regroup.decide(RegroupInput.of(List.of(order), List.of(), three, free, MergePolicy.defaults(), NOW));
+        assertEquals(
+                List.of(
+                        fresh("W1", new Part(1, 0, 2), new Part(1, 1, 2)),
+                        fresh("W3", new Part(1, 2, 2), new Part(1, 3, 2))),
+                decision.plan().groups());
+    }
+
+    @Test
     void whatNobodyHasIsAShortfallOfThePlan() {
         Order order = Draft.of(1).pieces("Y", 5, 1000).build();
         Decision<Grouping> decision = decide(List.of(order));

@@ -66,7 +66,7 @@ class ConditionTest {
         assertRefused(compare("sale.tags", Literal.of("x")), "Operator '=' does not fit");
         assertRefused(new Condition.Between("sale.shop", Literal.of("a"), Literal.of("b")), "'between'");
         assertRefused(new Condition.Contains("sale.age", "1"), "'contains'");
-        assertRefused(new Condition.StartsWith("sale.tags", "a"), "'starts-with'");
+        assertRefused(new Condition.StartsWith("sale.tags", "a"), "'startsWith'");
         assertRefused(new Condition.In("sale.vip", Set.of(Literal.of(true))), "'in'");
         assertRefused(new Condition.AnyLine("sale.shop", Condition.always()), "is not a list of lines");
         assertRefused(sum("part.sku", Literal.of("x")), "'sum'");

@@ -1,14 +1,16 @@
 package io.omskit.order.stored;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The versions in which a kind of row was ever written, and how a row of an older one becomes one of today. A row of a newer
@@ -16,19 +18,23 @@ import java.util.function.UnaryOperator;
  */
 public final class StateVersions {
     /** For old rows only. Numbers keep every digit. */
-    private static final ObjectMapper TREES = JsonMapper.builder()
+    private static final ObjectMapper ROWS = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private final List<UnaryOperator<ObjectNode>> upgraders;
+    private static final TypeReference<LinkedHashMap<String, @Nullable Object>> MEMBERS = new TypeReference<>() {};
 
-    private StateVersions(List<UnaryOperator<ObjectNode>> upgraders) {
+    private final List<UnaryOperator<Map<String, @Nullable Object>>> upgraders;
+
+    private StateVersions(List<UnaryOperator<Map<String, @Nullable Object>>> upgraders) {
         this.upgraders = List.copyOf(upgraders);
     }
 
-    /** Versions from 1 on; the upgrader at index i makes version i + 2 of version i + 1. */
-    public static StateVersions upgradedBy(List<UnaryOperator<ObjectNode>> upgraders) {
+    /**
+     * Versions from 1 on; the upgrader at index i makes version i + 2 of version i + 1. It gets the members of a row, objects as
+     * maps and lists as lists, and may change them.
+     */
+    public static StateVersions upgradedBy(List<UnaryOperator<Map<String, @Nullable Object>>> upgraders) {
         return new StateVersions(upgraders);
     }
 
@@ -64,13 +70,12 @@ public final class StateVersions {
             return json;
         }
         try {
-            if (!(TREES.readTree(json) instanceof ObjectNode node)) {
-                throw new IllegalArgumentException("the text is no JSON object");
+            Map<String, @Nullable Object> row = ROWS.readValue(json, MEMBERS);
+            for (UnaryOperator<Map<String, @Nullable Object>> upgrader :
+                    upgraders.subList(from - 1, upgraders.size())) {
+                row = upgrader.apply(row);
             }
-            for (UnaryOperator<ObjectNode> upgrader : upgraders.subList(from - 1, upgraders.size())) {
-                node = upgrader.apply(node);
-            }
-            return node.toString();
+            return ROWS.writeValueAsString(row);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the text is no JSON: " + e.getOriginalMessage(), e);
         }

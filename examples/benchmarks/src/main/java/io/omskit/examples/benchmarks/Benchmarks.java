@@ -1,5 +1,6 @@
 package io.omskit.examples.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ public final class Benchmarks {
      *       <li>{@code growth sqlite|postgres [stored orders at the end]}
      *       <li>{@code burst sqlite|postgres [seconds of the burst]}
      *       <li>{@code parsing [rounds]}
+     *       <li>{@code sourcing FILE [rounds]}
      *     </ul>
      */
     public static void main(String[] arguments) throws Exception {
@@ -24,6 +26,10 @@ public final class Benchmarks {
         String run = word(words, 0, "side-by-side");
         if (run.equals("parsing")) {
             new Parsing(System.out, number(words, 1, 9)).run();
+            return;
+        }
+        if (run.equals("sourcing")) {
+            new Sourcing(System.out, 60, number(words, 2, 9)).run(Path.of(word(words, 1, "dev.jsonl")));
             return;
         }
         ExecutorService threads =
@@ -43,7 +49,7 @@ public final class Benchmarks {
                 case "burst" -> new Burst(server, System.out, threads, number(words, 2, 30)).run();
                 default ->
                     throw new IllegalArgumentException(
-                            "the run " + run + " is not known.\nUse side-by-side, growth, burst or parsing.");
+                            "the run " + run + " is not known.\nUse side-by-side, growth, burst, parsing or sourcing.");
             }
         } finally {
             threads.shutdown();

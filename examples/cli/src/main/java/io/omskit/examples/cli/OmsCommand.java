@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             CarrierCommand.class,
             StatementCommand.class,
             ReconcileCommand.class,
+            RulesCommand.class,
+            SplitCommand.class,
             SimulateCommand.class
         })
 public final class OmsCommand implements Runnable {

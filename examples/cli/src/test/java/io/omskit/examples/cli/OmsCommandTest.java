@@ -84,8 +84,9 @@ class OmsCommandTest {
     void helpNamesEveryCommand() {
         Terminal.Said said = Terminal.oms("--help");
         assertEquals(0, said.exit());
-        for (String command :
-                new String[] {"demo", "channel", "tracking", "carrier", "statement", "reconcile", "simulate"}) {
+        for (String command : new String[] {
+            "demo", "channel", "tracking", "carrier", "statement", "reconcile", "rules", "split", "simulate"
+        }) {
             assertTrue(said.out().contains(command), command);
         }
     }

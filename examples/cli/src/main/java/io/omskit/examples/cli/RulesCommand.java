@@ -1,0 +1,123 @@
+package io.omskit.examples.cli;
+
+import io.omskit.engine.Policy.ReviewAction;
+import io.omskit.fact.ChannelRef;
+import io.omskit.order.OrderView;
+import io.omskit.rule.Checked;
+import io.omskit.rule.RuleBook;
+import io.omskit.rule.book.BackTest;
+import io.omskit.rule.book.BackTest.DryRun;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code oms rules}: checks a rule book and tries it on orders. */
+@Command(
+        name = "rules",
+        description = "Check a review rule book, or try it on orders",
+        mixinStandardHelpOptions = true,
+        subcommands = {RulesCommand.Check.class, RulesCommand.Try.class})
+final class RulesCommand {
+    private RulesCommand() {}
+
+    @Command(name = "check", description = "Print every problem of a rule book with its line and column")
+    static final class Check implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Parameters(paramLabel = "FILE", description = "Rule book, YAML or JSON, or - for standard input")
+        private String file = "-";
+
+        @Override
+        public Integer call() {
+            Checked<RuleBook<OrderView, ReviewAction>> read = ReviewRules.read(file);
+            Output out = Output.standard();
+            read.problems().forEach(problem -> out.line(ReviewRules.members(problem)));
+            RuleBook<OrderView, ReviewAction> book = read.value();
+            if (book == null) {
+                return out.withProblems().end();
+            }
+            spec.commandLine()
+                    .getErr()
+                    .println(book.reference() + ": " + book.rules().size() + " rules, no problems");
+            return out.end();
+        }
+    }
+
+    @Command(
+            name = "backtest",
+            description =
+                    "Print how a rule book decides about orders, and which of them another book treats differently")
+    static final class Try implements Callable<Integer> {
+        @Option(names = "--rules", required = true, description = "Rule book to try")
+        private String rules = "";
+
+        @Option(names = "--orders", required = true, description = "Orders as `oms channel parse` prints them, or -")
+        private String orders = "";
+
+        @Option(names = "--against", description = "Rule book to compare with")
+        private @Nullable String against;
+
+        @Option(
+                names = "--as-of",
+                description = "Moment of the decision, ISO with offset; default: when an order was paid, else placed")
+        private @Nullable String asOf;
+
+        @Override
+        public Integer call() {
+            RuleBook<OrderView, ReviewAction> book = ReviewRules.sound(rules);
+            RuleBook<OrderView, ReviewAction> other = against == null ? null : ReviewRules.sound(against);
+            CanonicalOrders read = CanonicalOrders.read(Input.bytes(orders), moment());
+            Output out = Output.standard();
+            for (OrderView view : read.orders()) {
+                out.line(members(view, ReviewRules.members(DryRun.of(book, view, view.now()))));
+            }
+            if (other != null) {
+                BackTest.of(other, book, read.orders(), OrderView::now, ReviewRules::decision)
+                        .differences()
+                        .forEach(difference -> out.line(Map.of("difference", difference(difference))));
+            }
+            if (!read.problems().isEmpty()) {
+                out.line(Map.of("problems", read.problems()));
+            }
+            return out.end();
+        }
+
+        private @Nullable Instant moment() {
+            if (asOf == null) {
+                return null;
+            }
+            try {
+                return OffsetDateTime.parse(asOf).toInstant();
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "--as-of " + asOf + " is not a moment such as 2025-06-05T00:00:00+08:00", e);
+            }
+        }
+
+        private static Map<String, Object> difference(BackTest.Difference<OrderView, ReviewAction> difference) {
+            Map<String, Object> runs = new LinkedHashMap<>();
+            runs.put("against", ReviewRules.members(difference.before()));
+            runs.put("rules", ReviewRules.members(difference.after()));
+            return members(difference.subject(), runs);
+        }
+
+        private static Map<String, Object> members(OrderView view, Map<String, Object> rest) {
+            ChannelRef ref = view.order().ref();
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("platform", ref.platform());
+            out.put("number", ref.number());
+            out.putAll(rest);
+            return out;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.omskit.rule.book;
+
+import io.omskit.rule.Checked;
+import io.omskit.rule.Condition;
+import io.omskit.rule.Fields;
+import io.omskit.rule.Rule;
+import io.omskit.rule.RuleBook;
+import io.omskit.rule.RuleProblem;
+import io.omskit.rule.RuleProblem.Place;
+import io.omskit.rule.book.Node.Items;
+import io.omskit.rule.book.Node.Mapping;
+import io.omskit.rule.book.Node.Scalar;
+import io.omskit.rule.book.RuleReading.Draft;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rule books from YAML or JSON (which is a part of YAML 1.2). All problems of a document are reported at once, each
+ * with its line, its column and, for an unknown name, the nearest known one; a syntax error ends reading where it stands.
+ * A book with a problem is not a book: whoever reloads keeps the old one. Besides names, types and units the reader
+ * refuses what can never have been meant: conditions that contradict each other, a rule that is never reached, an
+ * unconditional stop, an empty book.
+ *
+ * <p>Immutable and thread-safe. Documents hold at most 8 MiB and 160 levels; anchors, aliases, tags, repeated keys and
+ * second documents are refused.
+ *
+ * @param <T> the subject of the rules
+ * @param <A> the type of an action
+ */
+public final class RuleBookReader<T, A> {
+    static final List<String> KEYS = List.of("book", "version", "rules");
+    private static final String SCHEMA = "rule-book.schema.json";
+
+    private final Fields<T> fields;
+    private final ActionCatalog<A> actions;
+
+    private RuleBookReader(Fields<T> fields, ActionCatalog<A> actions) {
+        this.fields = fields;
+        this.actions = actions;
+    }
+
+    /**
+     * Makes a reader.
+     *
+     * @param fields the catalog that conditions read
+     * @param actions what rules may say
+     * @param <T> the subject
+     * @param <A> the type of an action
+     * @return the reader
+     */
+    public static <T, A> RuleBookReader<T, A> of(Fields<T> fields, ActionCatalog<A> actions) {
+        return new RuleBookReader<>(fields, actions);
+    }
+
+    /** {@return the JSON Schema (draft 2020-12) of the form, for editors; names of fields and actions are not in it} */
+    public static String schema() {
+        try (InputStream in = Objects.requireNonNull(RuleBookReader.class.getResourceAsStream(SCHEMA), SCHEMA)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(SCHEMA + " cannot be read from the module", e);
+        }
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param document its name, which problems and rules carry
+     * @param content YAML or JSON in UTF-8
+     * @return the book, or all problems by line and column
+     */
+    public Checked<RuleBook<T, A>> read(String document, byte[] content) {
+        Findings findings = new Findings(document);
+        Node root = NodeReader.read(content, findings);
+        RuleBook<T, A> book = root == null ? null : book(root, findings);
+        List<RuleProblem> problems = findings.sorted();
+        return new Checked<>(problems.isEmpty() ? book : null, problems);
+    }
+
+    private @Nullable RuleBook<T, A> book(Node root, Findings findings) {
+        if (!(root instanceof Mapping mapping)) {
+            findings.add(
+                    root, "", "A rule book is a mapping, not " + root.kind() + ".", "Give it the keys " + KEYS + ".");
+            return null;
+        }
+        Keys keys = new Keys(mapping, findings, "");
+        keys.allowOnly("key of a rule book", KEYS);
+        String name = name("book", "Give the book a name.", keys, findings);
+        String version = name("version", "Give each version of the book its own; decisions carry it.", keys, findings);
+        Node rules = keys.require("rules", "List the rules.");
+        if (rules == null) {
+            return null;
+        }
+        if (!(rules instanceof Items items)) {
+            findings.add(
+                    rules, "rules", "'rules' is " + rules.kind() + ".", "Give a list; begin each rule with a dash.");
+            return null;
+        }
+        if (items.parts().isEmpty()) {
+            findings.add(
+                    rules,
+                    "rules",
+                    "The book has no rules, so it would decide nothing.",
+                    "Give it a rule, or leave the book in force that is there.");
+            return null;
+        }
+        return compile(name, version, items, findings);
+    }
+
+    private @Nullable RuleBook<T, A> compile(String name, String version, Items items, Findings findings) {
+        Map<String, Place> places = new HashMap<>();
+        RuleReading<T, A> reading = new RuleReading<>(fields, actions, findings, places);
+        List<Draft<A>> drafts = new ArrayList<>();
+        for (Node node : items.parts()) {
+            drafts.add(reading.read(node, drafts.size()));
+        }
+        List<Rule<A>> rules = new ArrayList<>();
+        for (Draft<A> draft : drafts) {
+            if (draft.rule() != null) {
+                rules.add(draft.rule());
+            } else {
+                compileAlone(draft.scope(), draft.path() + ".scope", places, findings);
+                compileAlone(draft.when(), draft.path() + ".when", places, findings);
+            }
+        }
+        Checked<RuleBook<T, A>> compiled = RuleBook.compile(name, version, fields, rules);
+        Set<String> refused = new HashSet<>();
+        for (RuleProblem problem : compiled.problems()) {
+            String path = problem.place().path();
+            refused.add(path.substring(0, path.indexOf('.') < 0 ? path.length() : path.indexOf('.')));
+            findings.add(problem.withPlace(known(problem.place(), places)));
+        }
+        List<Draft<A>> sound = drafts.stream()
+                .filter(draft -> draft.sound() && !refused.contains(draft.path()))
+                .toList();
+        BookLogic.check(sound, fields, actions, findings);
+        return compiled.value();
+    }
+
+    /** Compiles a condition of a rule that cannot be made, for its problems. */
+    private void compileAlone(Condition condition, String path, Map<String, Place> places, Findings findings) {
+        for (RuleProblem problem : condition.compile(fields).problems()) {
+            // the compiler calls every condition "when"
+            String inner = problem.place().path().substring("when".length());
+            findings.add(problem.withPlace(known(Place.of(path + inner), places)));
+        }
+    }
+
+    /** The noted place of a path, or of the nearest part around it. */
+    private static Place known(Place told, Map<String, Place> places) {
+        String path = told.path();
+        while (!path.isEmpty()) {
+            Place place = places.get(path);
+            if (place != null) {
+                return place;
+            }
+            path = path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+        }
+        return told;
+    }
+
+    private static String name(String key, String remedy, Keys keys, Findings findings) {
+        Node node = keys.require(key, remedy);
+        if (node instanceof Scalar scalar
+                && RuleReading.NAME.matcher(scalar.text()).matches()) {
+            return scalar.text();
+        }
+        if (node != null) {
+            findings.add(
+                    node,
+                    key,
+                    "'" + key + "' is not a name.",
+                    "Use letters, digits, dots, dashes and underscores, and begin with a letter or digit.");
+        }
+        return "unnamed";
+    }
+}
