@@ -9,6 +9,7 @@ import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.RuleGroup;
+import io.omskit.rule.book.ActionCatalog;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,6 +30,10 @@ public record Policy(
         int inboxLimit,
         int batch,
         Duration payloadRetention) {
+    private static final ActionCatalog<ReviewAction> REVIEW_ACTIONS = ActionCatalog.<ReviewAction>builder()
+            .constant("approve", "The order passes the review.", ReviewAction.APPROVE)
+            .stop("hold", "A person decides, whatever other groups say.", ReviewAction.HOLD)
+            .build();
 
     public Policy {
         if (inboxLimit < 1 || batch < 1 || batch > 5_000) {
@@ -81,6 +86,11 @@ public record Policy(
 
     public Policy withPayloadRetention(Duration kept) {
         return new Policy(flow, review, merge, inboxLimit, batch, kept);
+    }
+
+    /** What a file of review rules may say: {@code approve} and {@code hold}. Reads books with {@code RuleBookReader}. */
+    public static ActionCatalog<ReviewAction> reviewActions() {
+        return REVIEW_ACTIONS;
     }
 
     /** The book that approves every order whose newest reading had no problem. */

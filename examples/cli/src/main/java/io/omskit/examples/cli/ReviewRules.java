@@ -1,5 +1,6 @@
 package io.omskit.examples.cli;
 
+import io.omskit.engine.Policy;
 import io.omskit.engine.Policy.ReviewAction;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
@@ -9,7 +10,6 @@ import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.RuleProblem;
 import io.omskit.rule.RuleTrace;
-import io.omskit.rule.book.ActionCatalog;
 import io.omskit.rule.book.BackTest.DryRun;
 import io.omskit.rule.book.RuleBookReader;
 import java.util.ArrayList;
@@ -19,15 +19,10 @@ import java.util.Map;
 
 /** Review rule books: what they may say, how they are read, and what is printed of them. */
 final class ReviewRules {
-    static final ActionCatalog<ReviewAction> ACTIONS = ActionCatalog.<ReviewAction>builder()
-            .constant("approve", "The order passes the review.", ReviewAction.APPROVE)
-            .stop("hold", "A person decides, whatever other groups say.", ReviewAction.HOLD)
-            .build();
-
     private ReviewRules() {}
 
     static Checked<RuleBook<OrderView, ReviewAction>> read(String file) {
-        return RuleBookReader.of(OrderFields.orders(), ACTIONS).read(file, Input.bytes(file));
+        return RuleBookReader.of(OrderFields.orders(), Policy.reviewActions()).read(file, Input.bytes(file));
     }
 
     /**

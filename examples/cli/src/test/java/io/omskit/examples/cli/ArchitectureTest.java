@@ -66,7 +66,7 @@ class ArchitectureTest {
     private static final int MAX_PUBLIC_PERCENT = 60;
 
     /** The neutral values of core are public by nature; its share has to come down as its workings grow, never up. */
-    private static final int MAX_PUBLIC_PERCENT_OF_CORE = 66;
+    private static final int MAX_PUBLIC_PERCENT_OF_CORE = 63;
 
     /** In a smaller module a share says nothing yet. */
     private static final int SHARE_COUNTS_FROM_TYPES = 10;

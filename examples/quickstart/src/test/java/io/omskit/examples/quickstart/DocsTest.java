@@ -27,7 +27,7 @@ class DocsTest {
     private static final String QUICKSTART =
             "examples/quickstart/src/main/java/io/omskit/examples/quickstart/Quickstart.java";
     private static final List<String> READMES = List.of("README.md", "README.zh-CN.md");
-    private static final List<String> TWINS = List.of("README", "docs/concepts");
+    private static final List<String> TWINS = List.of("README", "docs/concepts", "docs/rules");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^(#{1,6}) ");

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Pages {
     /** A block of Java code; in front of it a comment may name the source file that it is taken from. */
     private static final Pattern JAVA =
-            Pattern.compile("(?m)^(?:<!-- from: (\\S+)(?: (\\S+))? -->\\R)?```java\\R((?s:.*?))^```$");
+            Pattern.compile("(?m)^(?:<!-- from: (\\S+)(?: (\\S+))? -->\\R)?```(?:java|yaml)\\R((?s:.*?))^```$");
 
     private Pages() {}
 

@@ -1,0 +1,110 @@
+package io.omskit.examples.quickstart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.omskit.access.SealKey;
+import io.omskit.access.Sealer;
+import io.omskit.catalog.InMemoryCatalog;
+import io.omskit.engine.Oms;
+import io.omskit.engine.Policy;
+import io.omskit.engine.Policy.ReviewAction;
+import io.omskit.order.Order;
+import io.omskit.order.OrderFields;
+import io.omskit.order.OrderView;
+import io.omskit.rule.RuleBook;
+import io.omskit.rule.book.BackTest;
+import io.omskit.rule.book.RuleBookReader;
+import io.omskit.store.Stores;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The code of the rules guide, run on what the quickstart leaves behind. */
+class RulesGuideTest {
+    private static final String CAREFUL = """
+        book: review
+        version: "7"
+        rules:
+          - id: everything-by-hand
+            version: 1
+            group: MONEY
+            when: {field: order.payable, ">": 0.01 USD}
+            then: [hold]
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private ShopDay day;
+
+    @BeforeEach
+    void aDayHasPassed() {
+        day = new ShopDay(folder);
+        Quickstart.run(day, line -> {});
+    }
+
+    private Oms engine() {
+        return Oms.builder()
+                .store(Stores.sqlite(day.database()))
+                .catalog(InMemoryCatalog.builder().build())
+                .sealer(Sealer.aesGcm(SealKey.of("2026a", day.secret())))
+                .time(day.time())
+                .build();
+    }
+
+    // load:begin
+    private static RuleBook<OrderView, ReviewAction> book(String name, byte[] file) {
+        return RuleBookReader.of(OrderFields.orders(), Policy.reviewActions())
+                .read(name, file)
+                .orThrow(); // names every problem with its line, its column and what to do
+    }
+
+    private static void use(Oms oms, RuleBook<OrderView, ReviewAction> book) {
+        oms.use(oms.policy().withReview(book));
+    }
+    // load:end
+
+    // backtest:begin
+    private static List<String> treatedOtherwise(Oms oms, RuleBook<OrderView, ReviewAction> next, Instant now) {
+        List<OrderView> stored = oms.orders(0, 1_000).stream()
+                .map(order -> new OrderView(order, now))
+                .toList();
+        return BackTest.of(oms.policy().review(), next, stored, view -> now, outcome -> outcome.actions())
+                .differences()
+                .stream()
+                .map(different -> different.subject().order().ref().toString())
+                .toList();
+    }
+    // backtest:end
+
+    @Test
+    void aBookIsTriedOnStoredOrdersAndThenUsed() {
+        RuleBook<OrderView, ReviewAction> careful = book("review.yaml", CAREFUL.getBytes(UTF_8));
+        try (Oms oms = engine()) {
+            List<Order> orders = oms.orders(0, 100);
+            assertEquals(
+                    orders.size(), treatedOtherwise(oms, careful, day.now()).size());
+            use(oms, careful);
+            assertEquals("review@7", oms.policy().review().reference());
+            assertEquals(List.of(), treatedOtherwise(oms, careful, day.now()));
+        }
+    }
+
+    @Test
+    void aBookWithProblemsNamesThemAndTheRunningOneStays() {
+        byte[] broken = CAREFUL.replace("order.payable", "order.payble").getBytes(UTF_8);
+        try (Oms oms = engine()) {
+            String before = oms.policy().review().reference();
+            String told = assertThrows(IllegalArgumentException.class, () -> use(oms, book("review.yaml", broken)))
+                    .getMessage();
+            assertTrue(told.contains("review.yaml") && told.contains("7") && told.contains("order.payable"), told);
+            assertEquals(before, oms.policy().review().reference());
+        }
+    }
+}
