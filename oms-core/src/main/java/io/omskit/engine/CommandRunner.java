@@ -127,10 +127,8 @@ final class CommandRunner {
             CommitResult result = store.commit(builder.build());
             if (result.committed()) {
                 List<Reason> reasons = new ArrayList<>();
-                for (Work.Notes notes : one.work.allNotes().values()) {
-                    reasons.addAll(notes.reasons);
-                    notes.alerts.values().forEach(hears);
-                }
+                one.work.allNotes().values().forEach(notes -> reasons.addAll(notes.reasons));
+                builder.opened(result).forEach(hears);
                 return Command.Result.done(reasons);
             }
             if (!result.refused().isEmpty() && command instanceof Command.MoveStock) {

@@ -19,12 +19,14 @@ import io.omskit.order.OrderInvariants;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.Commit;
 import io.omskit.store.Commit.OnDuplicate;
+import io.omskit.store.CommitResult;
 import io.omskit.store.Query;
 import io.omskit.store.Row;
 import io.omskit.store.Store;
 import io.omskit.value.Sealed;
 import io.omskit.value.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +41,7 @@ final class CommitBuilder {
     private final Store store;
     private final Sealer sealer;
     private final Commit.Builder commit = Commit.builder();
+    private final Map<Long, Reason> raised = new LinkedHashMap<>();
 
     CommitBuilder(Work work, Store store, Sealer sealer) {
         this.work = work;
@@ -186,6 +189,15 @@ final class CommitBuilder {
     private void raise(long orderId, String type, Reason reason) {
         Row alert = Row.json(Tables.ALERT, work.nextId(), 1, FlatJson.write(LedgerJson.flat(reason)), type, orderId);
         commit.insert(alert, OnDuplicate.IGNORE);
+        raised.put(alert.id(), reason);
+    }
+
+    /** The alerts that this commit opened; one that was open before is not told again. */
+    List<Reason> opened(CommitResult result) {
+        result.duplicates().stream()
+                .filter(skipped -> skipped.kind().equals(Tables.ALERT))
+                .forEach(skipped -> raised.remove(skipped.id()));
+        return List.copyOf(raised.values());
     }
 
     private void settle(String type, Set<Long> orderIds) {

@@ -18,6 +18,7 @@ import io.omskit.order.Order;
 import io.omskit.store.Claim;
 import io.omskit.store.Commit;
 import io.omskit.store.Commit.OnDuplicate;
+import io.omskit.store.CommitResult;
 import io.omskit.store.IdSource;
 import io.omskit.store.Query;
 import io.omskit.store.Row;
@@ -168,7 +169,8 @@ final class EffectRunner {
         commit.insert(
                 Row.json(Tables.ALERT, ids.next(), 1, body, alert + ":" + effect.type(), effect.orderId()),
                 OnDuplicate.IGNORE);
-        if (store.commit(commit.build()).committed()) {
+        CommitResult result = store.commit(commit.build());
+        if (result.committed() && result.duplicates().isEmpty()) {
             listener.onAlert(told);
         }
     }

@@ -196,6 +196,7 @@ final class Processor {
         private final List<Item> items = new ArrayList<>();
         private final Work work;
         private final Map<Long, Set<Long>> itemsOf = new HashMap<>();
+        private List<Reason> opened = List.of();
         private String failure = "";
 
         Batch(List<Row> rows, Instant now, Map<Long, String> poison, Policy policy) {
@@ -225,7 +226,9 @@ final class Processor {
                     parts.adjust(Intake.room(Intake.shopOf(item.ref())), 1);
                 }
             }
-            return store.commit(builder.build());
+            CommitResult result = store.commit(builder.build());
+            opened = builder.opened(result);
+            return result;
         }
 
         private void map() {
@@ -440,11 +443,7 @@ final class Processor {
                     listener.onPoison(id, reason);
                 }
             });
-            work.allNotes().values().forEach(notes -> {
-                for (Reason alert : notes.alerts.values()) {
-                    listener.onAlert(alert);
-                }
-            });
+            opened.forEach(listener::onAlert);
         }
     }
 }

@@ -167,4 +167,20 @@ class AlertTest {
         assertTrue(oms.journal().history(order().id()).stream()
                 .anyMatch(entry -> Policy.approveClean().reference().equals(entry.book())));
     }
+
+    @Test
+    void whatIsOpenAlreadyIsNotHeardAgain() {
+        told(1);
+        oms.accept(Shelf.paid("1001", "Li", Shelf.START.plusSeconds(5), Shelf.line("1", "X", 1, 5000)));
+        oms.drain();
+        oms.submit(new Command.Replan(order().id()));
+        assertEquals(List.of("REVIEW_WAITS"), heard);
+        assertTrue(oms.submit(new Command.SettleAlert(order().id(), "REVIEW")).done());
+        oms.accept(Shelf.paid("1001", "Li", Shelf.START.plusSeconds(9), Shelf.line("1", "X", 1, 5000)));
+        oms.drain();
+        assertEquals(
+                List.of("REVIEW_WAITS", "REVIEW_WAITS"),
+                heard,
+                "closed by hand, it opens again while its cause is there");
+    }
 }

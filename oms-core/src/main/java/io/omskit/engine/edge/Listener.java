@@ -10,7 +10,7 @@ public interface Listener {
     /** Hears nothing. */
     Listener NONE = new Listener() {};
 
-    /** Somebody should look at something. */
+    /** Somebody should look at something; told once while it is open. */
     default void onAlert(Reason alert) {}
 
     /**
