@@ -48,9 +48,10 @@ public sealed interface Command {
     record CancelUnits(long orderId, String lineId, long units) implements Command {}
 
     /**
-     * Books stock: goods received, corrections, damage.
+     * Books stock: goods received, corrections, damage. A movement is booked once under its kind, its cell and its reference, so a
+     * command whose answer was lost may be sent again: what is booked already is refused as {@code ALREADY_BOOKED}.
      *
-     * @param movements what to book; all or nothing
+     * @param movements what to book, each under a reference of its own; all or nothing
      */
     record MoveStock(List<StockMovement> movements) implements Command {
         public MoveStock {

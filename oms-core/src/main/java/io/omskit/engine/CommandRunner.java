@@ -131,10 +131,12 @@ final class CommandRunner {
                 builder.opened(result).forEach(hears);
                 return Command.Result.done(reasons);
             }
-            if (!result.refused().isEmpty() && command instanceof Command.MoveStock) {
-                CommitResult.Refusal refusal = result.refused().get(0);
-                return Command.Result.refused(
-                        "STOCK_REFUSED", refusal.key(), "free", refusal.value(), "change", refusal.delta());
+            for (CommitResult.Refusal refusal : result.refused()) {
+                // a reference that somebody else has just used up is seen when the command is tried again
+                if (command instanceof Command.MoveStock && !Work.isOnceKey(refusal.key())) {
+                    return Command.Result.refused(
+                            "STOCK_REFUSED", refusal.key(), "free", refusal.value(), "change", refusal.delta());
+                }
             }
         }
         return Command.Result.refused("BUSY", command.getClass().getSimpleName(), "attempts", MAX_ATTEMPTS);
@@ -153,9 +155,7 @@ final class CommandRunner {
         } else if (command instanceof Command.CancelUnits cancel) {
             cancel(cancel, one);
         } else if (command instanceof Command.MoveStock move) {
-            for (StockMovement movement : move.movements()) {
-                one.work.move(0, movement);
-            }
+            move(move, one);
         } else if (command instanceof Command.Report report) {
             report(report, one);
         } else if (command instanceof Command.Replan replan) {
@@ -171,6 +171,24 @@ final class CommandRunner {
         } else if (command instanceof Command.Forget forget) {
             forget(forget, one, builder);
         }
+    }
+
+    private static void move(Command.MoveStock move, Try one) {
+        one.work.preloadOnce(
+                move.movements().stream().map(CommandRunner::bookedUnder).toList());
+        for (StockMovement movement : move.movements()) {
+            if (one.work.useOnce(bookedUnder(movement))) {
+                one.work.move(0, movement);
+            } else {
+                one.refuse("ALREADY_BOOKED", movement.sku().toString(), "reference", movement.reference());
+                return;
+            }
+        }
+    }
+
+    private static List<String> bookedUnder(StockMovement movement) {
+        String kind = movement instanceof StockMovement.Goods goods ? goods.op().name() : "QUOTA";
+        return List.of("stock-movement", kind, movement.deltas().get(0).key(), movement.reference());
     }
 
     private static void openGate(Command.OpenGate open, Try one) {

@@ -152,7 +152,8 @@ final class Folding {
     /** Books a stock fact once: its reference is used up by a counter that has room for one. */
     private void fold(StockFact fact) {
         StockCell cell = new StockCell(fact.source(), new Sku(fact.sku()));
-        if (work.useOnce("stock-fact", fact.source(), fact.sku(), fact.kind().name(), fact.reference())) {
+        if (work.useOnce(
+                List.of("stock-fact", fact.source(), fact.sku(), fact.kind().name(), fact.reference()))) {
             long steps = fact.quantity().steps();
             switch (fact.kind()) {
                 case RECEIVED -> work.move(0, StockMovement.receive(cell, steps, fact.reference()));

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * written carries the version that was read. For one thread.
  */
 final class Work {
+    private static final String ONCE = "once/";
+
     private final Store store;
     private final Instant now;
     private final LongSupplier ids;
@@ -50,6 +52,7 @@ final class Work {
     private final List<Row> inserts = new ArrayList<>();
     private final Set<String> effectKeys = new HashSet<>();
     private final Set<String> onceKeys = new TreeSet<>();
+    private final Map<String, Long> once = new HashMap<>();
 
     /** What is to be told and done about one order. */
     static final class Notes {
@@ -377,17 +380,34 @@ final class Work {
         }
     }
 
+    /** Reads ahead which of these references were used up. */
+    void preloadOnce(Collection<List<String>> references) {
+        Set<String> keys = new HashSet<>();
+        references.forEach(parts -> keys.add(onceKey(parts)));
+        if (!keys.isEmpty()) {
+            once.putAll(store.counters(keys));
+        }
+    }
+
     /**
      * Uses up a reference that may be used once only.
      *
      * @return false if it was used before, by this unit of work or by any other
      */
-    boolean useOnce(String... parts) {
-        String key = "once/" + Hashing.sha256().hashString(String.join("\n", parts), StandardCharsets.UTF_8);
-        if (onceKeys.contains(key) || store.counters(List.of(key)).getOrDefault(key, 0L) != 0) {
-            return false;
+    boolean useOnce(List<String> parts) {
+        String key = onceKey(parts);
+        if (!once.containsKey(key)) {
+            once.putAll(store.counters(List.of(key)));
         }
-        return onceKeys.add(key);
+        return once.getOrDefault(key, 0L) == 0 && onceKeys.add(key);
+    }
+
+    private static String onceKey(List<String> parts) {
+        return ONCE + Hashing.sha256().hashString(String.join("\n", parts), StandardCharsets.UTF_8);
+    }
+
+    static boolean isOnceKey(String counter) {
+        return counter.startsWith(ONCE);
     }
 
     /** References that this unit of work uses up; each is a counter with room for one. */

@@ -94,9 +94,11 @@ class OmsTest {
             });
         }
 
+        private int deliveries;
+
         private void stock(String source, String sku, long pieces) {
             assertTrue(oms.submit(new Command.MoveStock(List.of(
-                            StockMovement.receive(new StockCell(source, new Sku(sku)), pieces, "in-" + source + sku))))
+                            StockMovement.receive(new StockCell(source, new Sku(sku)), pieces, "in-" + ++deliveries))))
                     .done());
         }
 
