@@ -220,8 +220,14 @@ public final class Refunds {
         void statedAmount(Amounts.Line line, Refund refund, Money amount) {
             long units = refund.quantity() == null ? 0 : unitsOf(line, refund);
             AmountParts share = units == 0 ? nothing() : unitShare(line, units);
+            AmountParts left = left(line).withoutFreight();
             boolean agreed = units > 0 && share.payable().equals(amount);
-            take(line, units, agreed ? share : amountShare(left(line).withoutFreight(), amount.minor()));
+            // with the last unit goes all that is left as soon as the amount covers it, also where that is worth
+            // nothing
+            boolean last = units > 0
+                    && taken(line.lineId()).units() + units == line.units()
+                    && amount.minor() >= left.payable().minor();
+            take(line, units, agreed || last ? share : amountShare(left, amount.minor()));
             takeFreight(line, amount.minor() - sum.payable().minor());
             for (Amounts.Line other : amounts.lines()) {
                 takeFreight(other, amount.minor() - sum.payable().minor());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,12 @@ class RefundsProperties {
             assertHolds(amounts, refunds);
         }
         assertEverythingIsBack(amounts, refunds);
+    }
+
+    /** A line that is worth nothing, 0.01 of goods less 0.01 that a bank bears: its last unit comes back with an absurd amount. */
+    @Example
+    void aLineThatIsWorthNothingGoesBackWithItsLastUnit() {
+        unitsAndAmountsMixedReturnExactlyWhatEachBearerGave(-3546);
     }
 
     @Property
