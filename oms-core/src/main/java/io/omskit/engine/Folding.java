@@ -149,11 +149,15 @@ final class Folding {
         work.notes(orderId).alerts.put(reason.code(), reason);
     }
 
+    /** The reference that a stock fact uses up. */
+    static List<String> bookedUnder(StockFact fact) {
+        return List.of("stock-fact", fact.source(), fact.sku(), fact.kind().name(), fact.reference());
+    }
+
     /** Books a stock fact once: its reference is used up by a counter that has room for one. */
     private void fold(StockFact fact) {
         StockCell cell = new StockCell(fact.source(), new Sku(fact.sku()));
-        if (work.useOnce(
-                List.of("stock-fact", fact.source(), fact.sku(), fact.kind().name(), fact.reference()))) {
+        if (work.useOnce(bookedUnder(fact))) {
             long steps = fact.quantity().steps();
             switch (fact.kind()) {
                 case RECEIVED -> work.move(0, StockMovement.receive(cell, steps, fact.reference()));

@@ -89,7 +89,6 @@ public final class Oms implements AutoCloseable {
     private final CommandRunner commands;
     private final Catalog.Subscription subscription;
     private final Listener listener;
-    private final @Nullable Executor executor;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** True at the start: the catalog may have changed while no engine was there. */
     private final AtomicBoolean catalogChanged = new AtomicBoolean(true);
@@ -105,7 +104,6 @@ public final class Oms implements AutoCloseable {
         this.lanes = new Lanes(builder.lanes, builder.executor);
         this.sources = List.copyOf(builder.sources);
         this.shops = Map.copyOf(builder.shops);
-        this.executor = builder.executor;
         this.listener = builder.listener;
         store.migrate(Tables.SCHEMA);
         IdSource ids = IdSource.of(time, builder.node);
@@ -482,11 +480,12 @@ public final class Oms implements AutoCloseable {
     /** Works on the host's executor until {@link #close}. */
     public void start(Duration idle) {
         requireOpen();
-        if (executor == null) {
+        Executor threads = lanes.threads();
+        if (threads == null) {
             throw new IllegalStateException(
                     "the engine has no executor.\nGive the builder one, or call process() and runEffects() yourself.");
         }
-        executor.execute(new Worker(this, time, idle));
+        threads.execute(new Worker(this, time, idle));
     }
 
     boolean isClosed() {

@@ -299,7 +299,7 @@ final class Planning {
                 members, works, sources, work.free(RegroupInput.cells(members, sources)), policy.merge(), now);
         Decision<Grouping> decision = Regroup.decide(input);
         Regrouped result = Regrouped.of(orders, works, input, decision.plan(), work.ids());
-        if (!result.orders().equals(orders) || !result.fulfillmentOrders().equals(works)) {
+        if (result.changes(orders, works)) {
             adopt(orders.get(0).id(), input, decision, result);
         }
     }

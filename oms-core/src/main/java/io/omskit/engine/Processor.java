@@ -15,6 +15,7 @@ import io.omskit.fact.Fact;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PaymentFact;
 import io.omskit.fact.RefundFact;
+import io.omskit.fact.StockFact;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.RegroupInput;
 import io.omskit.order.Order;
@@ -255,7 +256,7 @@ final class Processor {
             Message message = payloads.open(raw);
             FactMapper mapper = mappers.apply(message.mapper())
                     .orElseThrow(() -> new IllegalStateException("no mapper " + message.mapper()
-                            + " is registered.\nRegister it and process the poisoned messages again."));
+                            + " is registered.\nRegister it and call Oms.retry for the message."));
             FactMapper.Mapped mapped;
             try {
                 mapped = mapper.map(message.api(), message.shop(), message.payload(), IdSource.timeOf(raw.id()));
@@ -280,6 +281,7 @@ final class Processor {
             items.forEach(item -> refs.addAll(item.refs));
             work.preload(refs);
             work.preloadPersonal(toldAgain());
+            work.preloadOnce(bookings());
             Parcels parcels = new Parcels(work, sources);
             Folding folding = new Folding(store, work, sealer, parties, parcels);
             for (Item item : items) {
@@ -294,6 +296,19 @@ final class Processor {
                     }
                 }
             }
+        }
+
+        /** The references of all stock facts. */
+        private List<List<String>> bookings() {
+            List<List<String>> references = new ArrayList<>();
+            for (Item item : items) {
+                for (Fact fact : item.facts) {
+                    if (fact instanceof StockFact stock) {
+                        references.add(Folding.bookedUnder(stock));
+                    }
+                }
+            }
+            return references;
         }
 
         /** The known orders that a message tells the people of once more. */

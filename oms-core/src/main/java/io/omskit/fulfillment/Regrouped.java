@@ -12,7 +12,6 @@ import io.omskit.stock.StockMovement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,11 +84,9 @@ public record Regrouped(
                 recounted(byId.values(), all, plan.shortfalls()), all, removed, movements(before.values(), all, input));
     }
 
-    /** Whether anything differs from the values before; where nothing does there is nothing to commit. */
-    public boolean changes(Collection<Order> ordersBefore, Collection<FulfillmentOrder> worksBefore) {
-        return !removed.isEmpty()
-                || !new HashSet<>(ordersBefore).equals(new HashSet<>(orders))
-                || !new HashSet<>(worksBefore).equals(new HashSet<>(fulfillmentOrders));
+    /** Whether anything differs from the values before, both ascending; where nothing does there is nothing to commit. */
+    public boolean changes(List<Order> ordersBefore, List<FulfillmentOrder> worksBefore) {
+        return !ordersBefore.equals(orders) || !worksBefore.equals(fulfillmentOrders);
     }
 
     private static FulfillmentOrder carriedOut(

@@ -74,10 +74,10 @@ abstract class Dialect {
     /**
      * A select of the rows whose column holds one of some values and that meet a condition; more conditions may follow.
      *
-     * @param values placeholders of the values in brackets, bound before those of the condition; one may come twice
+     * @param values how many; they are bound, {@link SqlTable#padded}, before those of the condition
      */
-    String selectAny(SqlTable table, String column, SqlTable.Form form, String values, String condition) {
-        return table.select + " where " + column + " in " + values + " and " + condition;
+    String selectAny(SqlTable table, String column, SqlTable.Form form, int values, String condition) {
+        return table.select + " where " + column + " in " + SqlTable.list(values) + " and " + condition;
     }
 
     /** Inserts rows; returns those that collided with an earlier one. */

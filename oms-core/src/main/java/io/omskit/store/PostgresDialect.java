@@ -135,8 +135,8 @@ final class PostgresDialect extends Dialect {
      * planner would rather read a whole index in the order of the ids.
      */
     @Override
-    String selectAny(SqlTable table, String column, SqlTable.Form form, String values, String condition) {
-        String array = "array[" + values.substring(1, values.length() - 1) + "]::" + element(form) + "[]";
+    String selectAny(SqlTable table, String column, SqlTable.Form form, int values, String condition) {
+        String array = "array[" + SqlTable.placeholders(values) + "]::" + element(form) + "[]";
         return "select " + table.columns() + " from (select distinct unnest(" + array + ") as wanted) as list"
                 + " cross join lateral (" + table.select + " where " + column + " = list.wanted and " + condition
                 + " offset 0) as found where id > 0";

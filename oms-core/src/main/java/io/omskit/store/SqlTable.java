@@ -208,7 +208,7 @@ final class SqlTable {
             parameters.addAll(query.equal());
             Kind.Column column = query.nextColumn();
             return new StringBuilder(
-                    dialect.selectAny(this, column.name(), Form.of(column.type()), list(in.size()), equal.toString()));
+                    dialect.selectAny(this, column.name(), Form.of(column.type()), in.size(), equal.toString()));
         }
         parameters.addAll(query.equal());
         StringBuilder sql = new StringBuilder(select).append(" where ").append(equal);
@@ -279,9 +279,14 @@ final class SqlTable {
         return statement;
     }
 
-    /** {@code (?, ?, ...)} with room for so many values, rounded up so that few different statements arise. */
+    /** {@code (?, ?, ...)} with room for so many values. */
     static String list(int size) {
-        return "(" + String.join(", ", Collections.nCopies(rounded(size), "?")) + ")";
+        return "(" + placeholders(size) + ")";
+    }
+
+    /** {@code ?, ?, ...} with room for so many values, rounded up so that few different statements arise. */
+    static String placeholders(int size) {
+        return String.join(", ", Collections.nCopies(rounded(size), "?"));
     }
 
     /** The values for such a list, the last one repeated. */

@@ -21,12 +21,7 @@ public record PaymentDifference(Money due, Money paid, Reason reason) {
         ROUNDING_CENTS,
         /** The buyer's plan of instalments costs a known percentage more. */
         INSTALLMENT_SURCHARGE,
-        UNEXPLAINED;
-
-        /** Whether the difference is understood. */
-        public boolean isExplained() {
-            return this != UNEXPLAINED;
-        }
+        UNEXPLAINED
     }
 
     /**

@@ -4,8 +4,10 @@ import io.omskit.engine.edge.JournalEntry;
 import io.omskit.fulfillment.FulfillmentInvariants;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.PlanJson;
+import io.omskit.order.Amounts;
 import io.omskit.order.Order;
 import io.omskit.order.OrderInvariants;
+import io.omskit.order.Refunds;
 import io.omskit.stock.StockInvariants;
 import io.omskit.stock.StockLedger;
 import io.omskit.stock.StockMovement;
@@ -95,7 +97,7 @@ public final class EngineInvariants {
         return FulfillmentInvariants.r1(stored).or(() -> FulfillmentInvariants.q2(stored.input(), stored.plan()));
     }
 
-    /** Q1, M2 and M4 of every order that changed, alone or by its work, and the head of its journal. */
+    /** Q1, M2, M3 and M4 of every order that changed, alone or by its work, and the head of its journal. */
     private Optional<Violation> orders() {
         Set<Long> changed = new TreeSet<>(orders.renew(store));
         Map<Long, FulfillmentOrder> before = new HashMap<>(works.values);
@@ -141,7 +143,16 @@ public final class EngineInvariants {
         return OrderInvariants.q1(order)
                 .or(() -> OrderInvariants.m2(order))
                 .or(() -> FulfillmentInvariants.q1(order, held))
-                .or(() -> FulfillmentInvariants.m4(order, held));
+                .or(() -> FulfillmentInvariants.m4(order, held))
+                .or(() -> m3(order));
+    }
+
+    private static Optional<Violation> m3(Order order) {
+        Amounts amounts = order.sale().amounts();
+        return amounts == null
+                ? Optional.empty()
+                : Refunds.of(order.sale(), Refunds.FreightPolicy.BY_PHASE)
+                        .flatMap(refunds -> OrderInvariants.m3(amounts, refunds));
     }
 
     /** the counters are what the ledger says, and nothing gave up more than it held. */
