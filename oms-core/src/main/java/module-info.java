@@ -22,8 +22,10 @@ module io.omskit.core {
     exports io.omskit.decision;
     exports io.omskit.engine;
     exports io.omskit.engine.edge;
+    exports io.omskit.engine.policy;
     exports io.omskit.fact;
     exports io.omskit.fulfillment;
+    exports io.omskit.fulfillment.plan;
     exports io.omskit.fulfillment.sourcing;
     exports io.omskit.insight;
     exports io.omskit.order;

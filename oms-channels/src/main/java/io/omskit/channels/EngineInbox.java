@@ -9,6 +9,7 @@ import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Message;
 import io.omskit.fact.ShopRef;
+import io.omskit.stock.Balances;
 import io.omskit.stock.Source;
 import io.omskit.stock.StockCell;
 import io.omskit.value.Quantity;
@@ -56,7 +57,7 @@ final class EngineInbox implements Inbox, Channels.Quantities {
                 .map(source -> new StockCell(source.id(), goods))
                 .toList();
         long free = 0;
-        for (Oms.Stock stock : oms.stock(cells).values()) {
+        for (Balances stock : oms.stock().balances(cells).values()) {
             free += Math.max(0, stock.free());
         }
         return Optional.of(Quantity.of(free, item.measure()));

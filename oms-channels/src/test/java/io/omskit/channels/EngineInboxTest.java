@@ -9,8 +9,8 @@ import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.connect.Answer;
 import io.omskit.connect.ErrorClass;
-import io.omskit.engine.Command;
 import io.omskit.engine.Oms;
+import io.omskit.engine.edge.Command;
 import io.omskit.fact.ShopRef;
 import io.omskit.order.Order;
 import io.omskit.stock.Source;
@@ -69,7 +69,7 @@ class EngineInboxTest {
         channels.shop(ShopAccount.of("file", "wholesale").with("folder", folder.toString()));
         assertTrue(channels.sync().isComplete());
         oms.drain();
-        Order order = oms.order(SHOP.order("A-1")).orElseThrow();
+        Order order = oms.orders().find(SHOP.order("A-1")).orElseThrow();
         assertEquals("A-1", order.ref().number());
         assertEquals(
                 NOON.minus(Duration.ofSeconds(2)),

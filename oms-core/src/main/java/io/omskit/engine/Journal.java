@@ -1,16 +1,14 @@
 package io.omskit.engine;
 
 import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.stored.JournalHistory;
 import io.omskit.engine.stored.JournalJson;
-import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
 import io.omskit.store.Query;
 import io.omskit.store.Row;
 import io.omskit.store.Store;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to orders and why, in the order of the commits. Append-only; holds references and figures, never personal
@@ -38,30 +36,7 @@ public final class Journal {
 
     /** Everything that happened to one order, newest first. */
     public List<JournalEntry> history(long orderId) {
-        Optional<Row> order =
-                store.load(Tables.ORDER, List.of(orderId)).stream().findFirst();
-        List<JournalEntry> entries = new ArrayList<>();
-        long next = order.map(row -> Rows.order(row).journal()).orElse(0L);
-        while (next != 0) {
-            JournalEntry entry = entry(next, orderId);
-            if (entry == null) {
-                break;
-            }
-            entries.add(entry);
-            next = entry.previous();
-        }
-        return entries;
-    }
-
-    private @Nullable JournalEntry entry(long rowId, long orderId) {
-        for (Row row : store.load(Tables.JOURNAL, List.of(rowId))) {
-            for (JournalEntry entry : JournalJson.read(row)) {
-                if (entry.orderId() == orderId) {
-                    return entry;
-                }
-            }
-        }
-        return null;
+        return JournalHistory.of(orderId, store);
     }
 
     /** How many journal rows there are; entries of one commit share a row. */

@@ -5,42 +5,42 @@ import io.omskit.address.HashKey;
 import io.omskit.catalog.Catalog;
 import io.omskit.catalog.CatalogChange;
 import io.omskit.engine.edge.Acceptance;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Cursor;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.policy.Policy;
+import io.omskit.engine.process.CommandRunner;
+import io.omskit.engine.process.EffectRunner;
+import io.omskit.engine.process.Intake;
+import io.omskit.engine.process.Lanes;
+import io.omskit.engine.process.Parties;
+import io.omskit.engine.process.PersonalBlocks;
+import io.omskit.engine.process.Processor;
+import io.omskit.engine.process.WorkItems;
 import io.omskit.engine.stored.FactJson;
 import io.omskit.engine.stored.Payloads;
-import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.Fact;
-import io.omskit.fact.PersonalData;
 import io.omskit.fact.ShopRef;
-import io.omskit.fulfillment.FulfillmentOrder;
-import io.omskit.fulfillment.RegroupInput;
-import io.omskit.fulfillment.Shipment;
-import io.omskit.order.Order;
 import io.omskit.order.OrderFlow;
-import io.omskit.order.OrderStatus;
 import io.omskit.stock.Source;
-import io.omskit.stock.StockCell;
-import io.omskit.stock.StockCounters;
+import io.omskit.stock.Sources;
 import io.omskit.store.Commit;
 import io.omskit.store.IdSource;
 import io.omskit.store.Query;
 import io.omskit.store.Row;
 import io.omskit.store.Store;
 import io.omskit.store.StoreException;
-import io.omskit.value.Sealed;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,6 @@ public final class Oms implements AutoCloseable {
 
     private final Store store;
     private final InstantSource time;
-    private final Sealer sealer;
     private final Catalog catalog;
     private final Map<String, FactMapper> mappers = new ConcurrentHashMap<>();
     private final Map<String, EffectHandler> handlers = new ConcurrentHashMap<>();
@@ -89,6 +88,11 @@ public final class Oms implements AutoCloseable {
     private final CommandRunner commands;
     private final Catalog.Subscription subscription;
     private final Listener listener;
+    private final Orders orders;
+    private final Review review;
+    private final Fulfillment fulfillment;
+    private final Stock stock;
+    private final Rules rules;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** True at the start: the catalog may have changed while no engine was there. */
     private final AtomicBoolean catalogChanged = new AtomicBoolean(true);
@@ -97,7 +101,6 @@ public final class Oms implements AutoCloseable {
 
     private Oms(Builder builder, Store store, Sealer sealer, Catalog catalog) {
         this.store = store;
-        this.sealer = sealer;
         this.catalog = catalog;
         this.time = builder.time;
         this.policy = builder.policy;
@@ -107,17 +110,18 @@ public final class Oms implements AutoCloseable {
         this.listener = builder.listener;
         store.migrate(Tables.SCHEMA);
         IdSource ids = IdSource.of(time, builder.node);
+        PersonalBlocks personal = new PersonalBlocks(sealer);
         this.payloads = new Payloads(sealer);
         this.intake = new Intake(store, ids, payloads, lanes, () -> policy.inboxLimit());
         Parties parties = new Parties(builder.hashKeys);
         register(new FactJson());
         builder.mappers.forEach(this::register);
         builder.handlers.forEach(handlers::put);
-        RegroupInput.Sources indexed = RegroupInput.Sources.of(sources);
+        Sources indexed = Sources.of(sources);
         this.processor = new Processor(
                 store,
                 ids,
-                sealer,
+                personal,
                 payloads,
                 parties,
                 catalog,
@@ -126,7 +130,12 @@ public final class Oms implements AutoCloseable {
                 builder.listener);
         this.effects =
                 new EffectRunner(store, time, ids, intake, this::handler, builder.listener, "node-" + builder.node);
-        this.commands = new CommandRunner(ids, sealer, catalog, indexed);
+        this.commands = new CommandRunner(ids, personal, catalog, indexed);
+        this.orders = new Orders(this, personal);
+        this.review = new Review(this);
+        this.fulfillment = new Fulfillment(this);
+        this.stock = new Stock(this);
+        this.rules = new Rules(this);
         this.subscription = catalog.onChange(this::onCatalogChange);
     }
 
@@ -199,7 +208,7 @@ public final class Oms implements AutoCloseable {
     public Acceptance accept(Fact... facts) {
         List<Message> messages = new ArrayList<>();
         for (Fact fact : facts) {
-            ChannelRef ref = Folding.refs(fact).stream().findFirst().orElse(null);
+            ChannelRef ref = fact.orders().stream().findFirst().orElse(null);
             ShopRef shop = ref == null ? new ShopRef("engine", "engine") : ref.shopRef();
             String subject = ref == null ? fact.getClass().getSimpleName() : ref.number();
             messages.add(
@@ -294,7 +303,7 @@ public final class Oms implements AutoCloseable {
     /** What is accepted and not read yet is read before an order is forgotten; else it would tell everything again. */
     private void readFirst(Command command) {
         if (command instanceof Command.Forget forget) {
-            order(forget.orderId()).ifPresent(order -> {
+            orders.find(forget.orderId()).ifPresent(order -> {
                 long lane = lanes.of(order.ref().toString());
                 int done;
                 do {
@@ -315,111 +324,31 @@ public final class Oms implements AutoCloseable {
         return commands.run(command, store.joining(hostTransaction), time.instant(), policy, alert -> {});
     }
 
-    // ---- reading
+    // ---- the desks
 
-    public Optional<Order> order(ChannelRef ref) {
-        requireOpen();
-        return store.find(Query.by(Tables.ORDER, "ref", ref.platform(), ref.shop(), ref.number())).stream()
-                .map(Rows::order)
-                .findFirst();
+    /** Orders as they are stored. */
+    public Orders orders() {
+        return orders;
     }
 
-    public Optional<Order> order(long id) {
-        requireOpen();
-        return store.load(Tables.ORDER, List.of(id)).stream().map(Rows::order).findFirst();
+    /** Where people look at orders, hold them and let them go. */
+    public Review review() {
+        return review;
     }
 
-    /** Orders in the order in which we first heard of them; read on by the id of the last one. */
-    public List<Order> orders(long afterId, int limit) {
-        requireOpen();
-        Query query = Query.all(Tables.ORDER).limit(limit);
-        if (afterId > 0) {
-            query = query.after(Row.json(Tables.ORDER, afterId, 1, "{}", "", "", "", null, "", null));
-        }
-        return store.find(query).stream().map(Rows::order).toList();
+    /** The work that orders become: fulfillment orders and parcels. */
+    public Fulfillment fulfillment() {
+        return fulfillment;
     }
 
-    /** Where an order stands now. */
-    public OrderStatus status(Order order) {
-        return OrderStatus.of(order, time.instant());
+    /** What is on hand and what may be promised. */
+    public Stock stock() {
+        return stock;
     }
 
-    /** The gate at which an order waits, if it waits. */
-    public Optional<String> waitingAt(Order order) {
-        return policy.flow().waitingAt(order, time.instant()).map(gate -> gate.type());
-    }
-
-    public List<FulfillmentOrder> fulfillmentOrders(Order order) {
-        requireOpen();
-        return store.load(Tables.FULFILLMENT, order.fulfillmentOrders()).stream()
-                .map(Rows::fulfillmentOrder)
-                .toList();
-    }
-
-    public Optional<FulfillmentOrder> fulfillmentOrder(long id) {
-        requireOpen();
-        return store.load(Tables.FULFILLMENT, List.of(id)).stream()
-                .map(Rows::fulfillmentOrder)
-                .findFirst();
-    }
-
-    public Optional<Shipment> shipment(String carrier, String number, String discriminator) {
-        requireOpen();
-        return store.find(Query.by(Tables.SHIPMENT, "identity", carrier, number, discriminator)).stream()
-                .map(Rows::shipment)
-                .findFirst();
-    }
-
-    /** The parcels of a fulfillment order. */
-    public List<Shipment> shipments(FulfillmentOrder work) {
-        requireOpen();
-        return store.load(Tables.SHIPMENT, work.shipments()).stream()
-                .map(Rows::shipment)
-                .toList();
-    }
-
-    /** The counters of these cells: what is on hand and what is free, in steps. */
-    public Map<StockCell, Stock> stock(Collection<StockCell> cells) {
-        requireOpen();
-        List<String> keys = new ArrayList<>();
-        cells.forEach(cell -> keys.addAll(StockCounters.keys(cell)));
-        Map<String, Long> values = store.counters(keys);
-        Map<StockCell, Stock> result = new HashMap<>();
-        for (StockCell cell : cells) {
-            long onHand = value(values, cell, StockCounters.Counter.ON_HAND);
-            long free = value(values, cell, StockCounters.Counter.FREE);
-            long damaged = value(values, cell, StockCounters.Counter.DAMAGED);
-            long safety = value(values, cell, StockCounters.Counter.SAFETY);
-            result.put(cell, new Stock(onHand, onHand - damaged - safety - free, damaged, free));
-        }
-        return result;
-    }
-
-    private static long value(Map<String, Long> values, StockCell cell, StockCounters.Counter counter) {
-        return values.getOrDefault(StockCounters.key(cell, counter), 0L);
-    }
-
-    /**
-     * Stock of one cell, in steps.
-     *
-     * @param onHand what is there
-     * @param reserved what fulfillment orders hold of it
-     * @param damaged what of it is not fit for sale
-     * @param free what may be promised
-     */
-    public record Stock(long onHand, long reserved, long damaged, long free) {}
-
-    /**
-     * Opens the personal data of an order. Show it through a view of {@code io.omskit.access}, which tells what to audit.
-     *
-     * @return empty if there are none or they were forgotten
-     */
-    public Optional<PersonalData> personalData(long orderId) {
-        requireOpen();
-        return store.load(Tables.PERSONAL, List.of(orderId)).stream()
-                .map(row -> FactJson.personal(sealer.open(
-                        new Sealed(Objects.requireNonNull(row.text("key_id")), row.bytes()), Folding.context(orderId))))
-                .findFirst();
+    /** The rules in force. */
+    public Rules rules() {
+        return rules;
     }
 
     /** What happened and why. */
@@ -499,6 +428,12 @@ public final class Oms implements AutoCloseable {
             subscription.close();
             store.close();
         }
+    }
+
+    /** The store of an engine that is not closed. */
+    Store open() {
+        requireOpen();
+        return store;
     }
 
     private void requireOpen() {

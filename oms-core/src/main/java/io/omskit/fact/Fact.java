@@ -1,5 +1,7 @@
 package io.omskit.fact;
 
+import java.util.List;
+
 /**
  * Something a source says happened. Facts arrive late, twice and out of order; folding them must not care.
  *
@@ -10,4 +12,9 @@ public sealed interface Fact
 
     /** Where the fact came from. */
     Provenance provenance();
+
+    /** The orders that it names; none for what is not about orders. */
+    default List<ChannelRef> orders() {
+        return List.of();
+    }
 }

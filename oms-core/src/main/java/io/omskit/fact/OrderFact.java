@@ -215,4 +215,9 @@ public record OrderFact(
             TRADE
         }
     }
+
+    @Override
+    public List<ChannelRef> orders() {
+        return List.of(ref);
+    }
 }

@@ -68,4 +68,9 @@ public record PaymentFact(
         PAID,
         FAILED
     }
+
+    @Override
+    public List<ChannelRef> orders() {
+        return covers.stream().map(cover -> shop.order(cover.number())).toList();
+    }
 }

@@ -3,6 +3,7 @@ package io.omskit.fact;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,5 +74,10 @@ public record RefundFact(
         BEFORE_SHIPPING,
         AFTER_SHIPPING,
         UNKNOWN
+    }
+
+    @Override
+    public List<ChannelRef> orders() {
+        return List.of(ref);
     }
 }

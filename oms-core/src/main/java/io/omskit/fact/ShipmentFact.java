@@ -57,4 +57,9 @@ public record ShipmentFact(
      */
     public record Content(
             ChannelRef order, String lineId, @Nullable Quantity quantity) {}
+
+    @Override
+    public List<ChannelRef> orders() {
+        return contents.stream().map(Content::order).toList();
+    }
 }

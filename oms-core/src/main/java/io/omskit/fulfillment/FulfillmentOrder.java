@@ -1,6 +1,5 @@
 package io.omskit.fulfillment;
 
-import io.omskit.fulfillment.Grouping.Part;
 import io.omskit.order.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ public record FulfillmentOrder(
      *
      * @throws IllegalArgumentException if less of a part is idle
      */
-    FulfillmentOrder without(List<Part> parts) {
+    public FulfillmentOrder without(List<Part> parts) {
         FulfillmentOrder result = this;
         for (Part part : parts) {
             result = result.without(part);
@@ -170,5 +169,10 @@ public record FulfillmentOrder(
 
     public FulfillmentOrder withHandedOver() {
         return new FulfillmentOrder(id, source, allocations, shipments, releasedAt, true, releases, unknown);
+    }
+
+    /** The reference under which a fulfillment order reserves stock. */
+    public static String reference(long id) {
+        return "fo:" + id;
     }
 }

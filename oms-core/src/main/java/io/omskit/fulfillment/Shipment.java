@@ -3,7 +3,6 @@ package io.omskit.fulfillment;
 import io.omskit.fact.Revision;
 import io.omskit.fact.ShipmentFact;
 import io.omskit.fact.ShipmentStatus;
-import io.omskit.fulfillment.Grouping.Part;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.omskit.fulfillment;
 
 import io.omskit.decision.Reason;
-import io.omskit.fulfillment.Grouping.Part;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
+import io.omskit.stock.Sources;
 import io.omskit.stock.StockMovement;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * returns the new fulfillment order with its stock movements and reasons, or a refusal. Nothing here throws for a reason of
  * business.
  *
- * <p>After an outcome the counters of the orders are the fold of the new allocations: {@link Regrouped#recount}. One fold
+ * <p>After an outcome the counters of the orders are the fold of the new allocations: {@link AllocationFold#recount}. One fold
  * serves one change; make a new one with the new values for the next.
  *
  * <p>Source: domain rules R-2.2, R-2.3, R-4.4, R-9.1, R-11.1.
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class SourceFold {
     private final Map<Long, Order> orders = new TreeMap<>();
     private final Map<Long, FulfillmentOrder> works = new TreeMap<>();
-    private final RegroupInput.Sources sources;
+    private final Sources sources;
 
-    private SourceFold(Collection<Order> orders, Collection<FulfillmentOrder> works, RegroupInput.Sources sources) {
+    private SourceFold(Collection<Order> orders, Collection<FulfillmentOrder> works, Sources sources) {
         orders.forEach(order -> this.orders.put(order.id(), order));
         works.forEach(work -> this.works.put(work.id(), work));
         this.sources = sources;
@@ -42,8 +42,7 @@ public final class SourceFold {
      * @param works all fulfillment orders of these orders
      * @param sources tells which sources are counted; others move no stock
      */
-    public static SourceFold of(
-            Collection<Order> orders, Collection<FulfillmentOrder> works, RegroupInput.Sources sources) {
+    public static SourceFold of(Collection<Order> orders, Collection<FulfillmentOrder> works, Sources sources) {
         return new SourceFold(orders, works, sources);
     }
 

@@ -1,6 +1,5 @@
 package io.omskit.fulfillment;
 
-import io.omskit.fulfillment.Grouping.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,6 @@ package io.omskit.fulfillment;
 
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Reason;
-import io.omskit.fulfillment.Grouping.Part;
 import io.omskit.order.Progress;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
@@ -48,7 +47,7 @@ final class WorkStep {
         this.values = values;
         this.work = work;
         this.at = at;
-        this.reference = Regrouped.reference(work.id());
+        this.reference = FulfillmentOrder.reference(work.id());
         this.allocations = new ArrayList<>(work.allocations());
     }
 
@@ -352,7 +351,7 @@ final class WorkStep {
     private void tell(Allocation allocation, String code, long units) {
         reasons.add(Reason.of(
                 code,
-                MergeRules.subject(values.order(allocation.orderId()).ref()),
+                "order " + values.order(allocation.orderId()).ref(),
                 "sku",
                 allocation.sku(),
                 "quantity",
@@ -364,7 +363,7 @@ final class WorkStep {
     /** One reason for each order of which something happened. */
     private void tellOrders(String code, Object... figures) {
         for (long id : touched) {
-            reasons.add(Reason.of(code, MergeRules.subject(values.order(id).ref()), figures));
+            reasons.add(Reason.of(code, "order " + values.order(id).ref(), figures));
         }
     }
 

@@ -3,7 +3,6 @@ package io.omskit.stock;
 import io.omskit.catalog.Sku;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class StockSnapshot {
     /** What is free of any SKU at a source whose stock nobody counts. */
     public static final long UNCOUNTED = Long.MAX_VALUE;
-
-    private static final Comparator<Source> BY_PRIORITY =
-            Comparator.comparingInt(Source::priority).thenComparing(Source::id);
 
     private final Map<String, Source> sourcesById;
     private final List<Source> sources;
@@ -57,7 +53,8 @@ public final class StockSnapshot {
                         + (source == null ? "missing" : "not counted") + ".\nAdd the source, or leave its stock out.");
             }
         }
-        List<Source> ordered = byId.values().stream().sorted(BY_PRIORITY).toList();
+        List<Source> ordered =
+                byId.values().stream().sorted(Sources.BY_PRIORITY).toList();
         return new StockSnapshot(Collections.unmodifiableMap(byId), ordered, Map.copyOf(free));
     }
 

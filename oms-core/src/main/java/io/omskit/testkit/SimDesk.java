@@ -1,7 +1,7 @@
 package io.omskit.testkit;
 
-import io.omskit.engine.Command;
 import io.omskit.engine.Oms;
+import io.omskit.engine.edge.Command;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
@@ -58,7 +58,7 @@ public final class SimDesk implements SimParticipant {
 
     @Override
     public String step(Instant now, SplittableRandom random) {
-        List<Order> orders = world.oms().orders(0, PAGE);
+        List<Order> orders = world.oms().orders().list(0, PAGE);
         if (orders.isEmpty()) {
             return "";
         }
@@ -94,8 +94,8 @@ public final class SimDesk implements SimParticipant {
         if (!oms.submit(new Command.PlaceHold(order.id(), hold)).done()) {
             return "cannot stop " + order.ref();
         }
-        Order now = oms.order(order.id()).orElse(order);
-        if (oms.fulfillmentOrders(now).stream().noneMatch(FulfillmentOrder::handedOver)) {
+        Order now = oms.orders().find(order.id()).orElse(order);
+        if (oms.fulfillment().of(now).stream().noneMatch(FulfillmentOrder::handedOver)) {
             inTime.add(order.id());
         }
         return "stops " + order.ref();
@@ -109,8 +109,11 @@ public final class SimDesk implements SimParticipant {
     }
 
     private String approve(Order order) {
-        boolean waits =
-                world.oms().waitingAt(order).filter(OrderFlow.REVIEW::equals).isPresent();
+        boolean waits = world.oms()
+                .orders()
+                .waitingAt(order)
+                .filter(OrderFlow.REVIEW::equals)
+                .isPresent();
         if (!waits) {
             return "";
         }
@@ -145,10 +148,10 @@ public final class SimDesk implements SimParticipant {
 
     private List<Order> all() {
         List<Order> all = new ArrayList<>();
-        List<Order> page = world.oms().orders(0, PAGE);
+        List<Order> page = world.oms().orders().list(0, PAGE);
         while (!page.isEmpty()) {
             all.addAll(page);
-            page = world.oms().orders(page.get(page.size() - 1).id(), PAGE);
+            page = world.oms().orders().list(page.get(page.size() - 1).id(), PAGE);
         }
         return all;
     }
@@ -156,8 +159,8 @@ public final class SimDesk implements SimParticipant {
     @Override
     public Optional<Violation> check() {
         for (Long id : inTime) {
-            Order order = world.oms().order(id).orElseThrow();
-            for (FulfillmentOrder work : world.oms().fulfillmentOrders(order)) {
+            Order order = world.oms().orders().find(id).orElseThrow();
+            for (FulfillmentOrder work : world.oms().fulfillment().of(order)) {
                 if (work.handedOver()) {
                     return Optional.of(new Violation(
                             "S1", "order " + order.ref(), "was handed over in " + work.id() + " against our hold"));

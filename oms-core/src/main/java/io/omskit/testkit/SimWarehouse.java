@@ -1,9 +1,9 @@
 package io.omskit.testkit;
 
 import io.omskit.catalog.Sku;
-import io.omskit.engine.Command;
 import io.omskit.engine.Oms;
 import io.omskit.engine.edge.Acceptance;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.fact.Fact;
@@ -12,8 +12,9 @@ import io.omskit.fact.Revision;
 import io.omskit.fact.StockFact;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentOrder;
-import io.omskit.fulfillment.Grouping.Part;
+import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.SourceReport;
+import io.omskit.stock.Balances;
 import io.omskit.stock.StockCell;
 import io.omskit.value.Measure;
 import io.omskit.value.Quantity;
@@ -148,7 +149,7 @@ public final class SimWarehouse implements SimParticipant {
         long id = effect.fulfillmentOrder();
         Job job = jobs.get(id);
         if (effect.datum("action").equals("release")) {
-            FulfillmentOrder work = oms.fulfillmentOrder(id).orElse(null);
+            FulfillmentOrder work = oms.fulfillment().find(id).orElse(null);
             if (work == null || !work.handedOver()) {
                 world.accuse("S1", "fulfillment order " + id, "reached its source and is not handed over");
             }
@@ -197,7 +198,7 @@ public final class SimWarehouse implements SimParticipant {
     /** Packing is the moment from which the engine cancels nothing any more, so it is reported before a hand is moved. */
     private String pack(Job job, boolean inTwo) {
         Oms oms = world.oms();
-        FulfillmentOrder work = oms.fulfillmentOrder(job.work).orElse(null);
+        FulfillmentOrder work = oms.fulfillment().find(job.work).orElse(null);
         if (work == null || work.allocations().isEmpty()) {
             jobs.remove(job.work, job);
             return "drops " + job.key;
@@ -242,7 +243,7 @@ public final class SimWarehouse implements SimParticipant {
 
     private String ship(Job job) {
         Oms oms = world.oms();
-        FulfillmentOrder work = oms.fulfillmentOrder(job.work).orElse(null);
+        FulfillmentOrder work = oms.fulfillment().find(job.work).orElse(null);
         if (work == null) {
             world.accuse("Q1", "fulfillment order " + job.work, "disappeared with packed goods");
             return "";
@@ -313,9 +314,9 @@ public final class SimWarehouse implements SimParticipant {
             return Optional.of(new Violation(
                     "SETTLED", "warehouse", jobs.size() + " jobs and " + arriving.size() + " deliveries are open"));
         }
-        Map<StockCell, Oms.Stock> books = world.oms().stock(shelves.keySet());
+        Map<StockCell, Balances> books = world.oms().stock().balances(shelves.keySet());
         for (Map.Entry<StockCell, Long> shelf : shelves.entrySet()) {
-            Oms.Stock book = books.get(shelf.getKey());
+            Balances book = books.get(shelf.getKey());
             if (book != null && (book.onHand() != shelf.getValue() || book.reserved() != 0)) {
                 return Optional.of(new Violation(
                         "SETTLED",

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Reason;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler.Outcome;
 import io.omskit.engine.edge.EffectHandler.RepeatRule;
 import io.omskit.engine.edge.Listener;
+import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.Tables;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
@@ -66,7 +68,7 @@ class AlertTest {
     }
 
     private Order order() {
-        return oms.order(Shelf.SHOP.order("1001")).orElseThrow();
+        return oms.orders().find(Shelf.SHOP.order("1001")).orElseThrow();
     }
 
     private List<String> open() {
@@ -115,7 +117,7 @@ class AlertTest {
         whatACommandRaisesIsHeardToo();
         oms.drain();
         assertEquals(List.of(), open());
-        assertFalse(oms.fulfillmentOrders(order()).stream().anyMatch(work -> work.handedOver()));
+        assertFalse(oms.fulfillment().of(order()).stream().anyMatch(work -> work.handedOver()));
     }
 
     @Test
@@ -163,7 +165,7 @@ class AlertTest {
         oms.use(oms.policy().withReview(Policy.approveClean()));
         oms.drain();
         assertEquals(List.of(), open());
-        assertTrue(oms.fulfillmentOrders(order()).get(0).handedOver());
+        assertTrue(oms.fulfillment().of(order()).get(0).handedOver());
         assertTrue(oms.journal().history(order().id()).stream()
                 .anyMatch(entry -> Policy.approveClean().reference().equals(entry.book())));
     }

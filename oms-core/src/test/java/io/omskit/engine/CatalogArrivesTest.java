@@ -8,6 +8,7 @@ import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Listing;
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.stored.Tables;
 import io.omskit.order.Demand;
 import io.omskit.order.Order;
@@ -49,12 +50,12 @@ class CatalogArrivesTest {
         oms.accept(Shelf.paid(
                 "1001", "Li", Shelf.START, Shelf.line("1", "TEA-10O", 2, 5000), Shelf.line("2", "CUP", 1, 900)));
         oms.drain();
-        assertEquals("UNMAPPED", oms.status(order(oms)).headline());
+        assertEquals("UNMAPPED", oms.orders().status(order(oms)).headline());
         return oms;
     }
 
     private static Order order(Oms oms) {
-        return oms.order(Shelf.SHOP.order("1001")).orElseThrow();
+        return oms.orders().find(Shelf.SHOP.order("1001")).orElseThrow();
     }
 
     private static void map(InMemoryCatalog goods) {
@@ -67,7 +68,7 @@ class CatalogArrivesTest {
     }
 
     private void assertGoneOn(Oms oms) {
-        assertEquals("RELEASED", oms.status(order(oms)).headline());
+        assertEquals("RELEASED", oms.orders().status(order(oms)).headline());
         Demand tea = order(oms).demands().stream()
                 .filter(demand -> demand.lineId().equals("1"))
                 .findFirst()
@@ -84,7 +85,7 @@ class CatalogArrivesTest {
         Oms oms = waiting(memory);
         String alert = alerts().get(0).json();
         assertTrue(alert.contains("TEA-10O") && alert.contains("TEA-100"), alert);
-        assertEquals("UNMAPPED", oms.waitingAt(order(oms)).orElseThrow());
+        assertEquals("UNMAPPED", oms.orders().waitingAt(order(oms)).orElseThrow());
     }
 
     @Test
@@ -121,7 +122,7 @@ class CatalogArrivesTest {
         Oms oms = waiting(memory);
         catalog.change(edit -> edit.item(Item.of("POT", "pot", 900)));
         oms.drain();
-        assertEquals("UNMAPPED", oms.status(order(oms)).headline());
+        assertEquals("UNMAPPED", oms.orders().status(order(oms)).headline());
         assertEquals(1, alerts().size());
         assertEquals(0, oms.backlog());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler.Outcome;
 import io.omskit.engine.edge.EffectHandler.RepeatRule;
@@ -156,8 +157,8 @@ class EffectRepeatTest {
                 .build();
         released(oms);
         rounds(oms, 3);
-        Order order = oms.order(Shelf.SHOP.order("1001")).orElseThrow();
-        assertFalse(oms.fulfillmentOrders(order).get(0).handedOver(), "nobody has taken it");
+        Order order = oms.orders().find(Shelf.SHOP.order("1001")).orElseThrow();
+        assertFalse(oms.fulfillment().of(order).get(0).handedOver(), "nobody has taken it");
         answers.add(Outcome.Done.of("taken"));
         oms.register("W1", outbox.taking(Effect.SOURCE_WORK, RepeatRule.NEVER, from(answers), from(truths)));
         rounds(oms, 2);
@@ -229,6 +230,8 @@ class EffectRepeatTest {
         rounds(oms, 1);
         assertEquals(
                 "RELEASED",
-                oms.status(oms.order(Shelf.SHOP.order("2001")).orElseThrow()).headline());
+                oms.orders()
+                        .status(oms.orders().find(Shelf.SHOP.order("2001")).orElseThrow())
+                        .headline());
     }
 }

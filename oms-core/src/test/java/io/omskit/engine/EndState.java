@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.engine.edge.Effect;
+import io.omskit.engine.process.Intake;
 import io.omskit.engine.stored.EffectRows;
 import io.omskit.engine.stored.FlatJson;
 import io.omskit.engine.stored.Rows;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Cursor;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.Message;
@@ -111,7 +112,7 @@ class FailingStoreTest {
         }
 
         private Order order(String number) {
-            return oms.order(Shelf.SHOP.order(number)).orElseThrow();
+            return oms.orders().find(Shelf.SHOP.order(number)).orElseThrow();
         }
     }
 

@@ -8,6 +8,7 @@ import io.omskit.access.SealKey;
 import io.omskit.access.Sealer;
 import io.omskit.address.Address;
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.Message;
 import io.omskit.engine.stored.FactJson;
@@ -160,7 +161,7 @@ class ForgetTest {
         shelf.forward(Duration.ofHours(1));
         oms.accept(order("1001", shelf.instant(), "X"));
         oms.drain();
-        Order order = oms.order(Shelf.SHOP.order("1001")).orElseThrow();
+        Order order = oms.orders().find(Shelf.SHOP.order("1001")).orElseThrow();
         long work = order.fulfillmentOrders().get(0);
         assertTrue(oms.submit(
                         new Command.Report(new SourceReport.Shipped(work, shelf.instant(), "sf", "SF1", "", List.of())))
@@ -234,12 +235,16 @@ class ForgetTest {
     @Test
     void toForgetAnOrderDeletesItsBlockAndEveryPayloadThatToldOfIt() {
         Order order = story();
-        Order other = oms.order(Shelf.SHOP.order("1002")).orElseThrow();
-        assertEquals(SECRETS.get(1), oms.personalData(order.id()).orElseThrow().name());
+        Order other = oms.orders().find(Shelf.SHOP.order("1002")).orElseThrow();
+        assertEquals(
+                SECRETS.get(1),
+                oms.orders().personalData(order.id()).orElseThrow().name());
         assertEquals(1, oms.poisoned(9).size());
         assertTrue(oms.submit(new Command.Forget(order.id())).done());
-        assertTrue(oms.personalData(order.id()).isEmpty());
-        assertEquals(SECRETS.get(1), oms.personalData(other.id()).orElseThrow().name());
+        assertTrue(oms.orders().personalData(order.id()).isEmpty());
+        assertEquals(
+                SECRETS.get(1),
+                oms.orders().personalData(other.id()).orElseThrow().name());
         List<Row> left = oms.store().find(Query.all(Tables.RAW));
         assertEquals(1, left.size(), "only the payload of the other order is left");
         assertTrue(oms.journal().history(other.id()).stream()
@@ -250,14 +255,14 @@ class ForgetTest {
     void whatWasAcceptedBeforeItButNotReadIsForgottenToo() {
         oms.accept(order("1001", Shelf.START, "X"));
         oms.drain();
-        Order order = oms.order(Shelf.SHOP.order("1001")).orElseThrow();
+        Order order = oms.orders().find(Shelf.SHOP.order("1001")).orElseThrow();
         oms.accept(order("1001", Shelf.START.plusSeconds(60), "X"), order("1002", Shelf.START, "X"));
         assertTrue(oms.submit(new Command.Forget(order.id())).done());
         oms.drain();
-        assertTrue(oms.personalData(order.id()).isEmpty());
+        assertTrue(oms.orders().personalData(order.id()).isEmpty());
         assertEquals(1, oms.store().count(Query.all(Tables.RAW)), "only the payload of the other order is left");
-        Order other = oms.order(Shelf.SHOP.order("1002")).orElseThrow();
-        assertTrue(oms.personalData(other.id()).isPresent());
+        Order other = oms.orders().find(Shelf.SHOP.order("1002")).orElseThrow();
+        assertTrue(oms.orders().personalData(other.id()).isPresent());
     }
 
     @Test
@@ -272,16 +277,16 @@ class ForgetTest {
     }
 
     private Map<String, Object> commercial(long id) {
-        Order order = oms.order(id).orElseThrow();
+        Order order = oms.orders().find(id).orElseThrow();
         return new TreeMap<>(Map.of(
                 "sale",
                 order.sale(),
                 "demands",
                 order.demands(),
                 "status",
-                oms.status(order),
+                oms.orders().status(order),
                 "work",
-                oms.fulfillmentOrders(order)));
+                oms.fulfillment().of(order)));
     }
 
     @Test
@@ -302,8 +307,10 @@ class ForgetTest {
         OrderFact other = Shelf.paid("1001", "Li", Shelf.START.plusSeconds(10), Shelf.line("1", "X", 1, 5000));
         oms.accept(other, order("1001", Shelf.START.plusSeconds(20), "X"));
         oms.drain();
-        Order order = oms.order(Shelf.SHOP.order("1001")).orElseThrow();
-        assertEquals(SECRETS.get(1), oms.personalData(order.id()).orElseThrow().name());
+        Order order = oms.orders().find(Shelf.SHOP.order("1001")).orElseThrow();
+        assertEquals(
+                SECRETS.get(1),
+                oms.orders().personalData(order.id()).orElseThrow().name());
     }
 
     @Test
@@ -311,11 +318,13 @@ class ForgetTest {
         OrderFact first = Shelf.paid("1001", "Li", Shelf.START, Shelf.line("1", "X", 1, 5000));
         oms.accept(first);
         oms.drain();
-        Order before = oms.order(Shelf.SHOP.order("1001")).orElseThrow();
+        Order before = oms.orders().find(Shelf.SHOP.order("1001")).orElseThrow();
         oms.accept(order("1001", Shelf.START, "X"));
         oms.drain();
-        Order after = oms.order(Shelf.SHOP.order("1001")).orElseThrow();
-        assertEquals(SECRETS.get(1), oms.personalData(after.id()).orElseThrow().name());
+        Order after = oms.orders().find(Shelf.SHOP.order("1001")).orElseThrow();
+        assertEquals(
+                SECRETS.get(1),
+                oms.orders().personalData(after.id()).orElseThrow().name());
         assertFalse(before.parties().equals(after.parties()));
         assertEquals(
                 2,

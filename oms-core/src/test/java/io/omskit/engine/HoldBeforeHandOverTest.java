@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Hold;
@@ -47,7 +48,7 @@ class HoldBeforeHandOverTest {
     }
 
     private static Optional<Order> order(Oms oms, String number) {
-        return oms.order(Shelf.SHOP.order(number));
+        return oms.orders().find(Shelf.SHOP.order(number));
     }
 
     /** What the hold met when it was set. */
@@ -80,7 +81,7 @@ class HoldBeforeHandOverTest {
     private static void place(Oms other, Order order, Hold hold, Moment moment) {
         assertTrue(other.submit(new Command.PlaceHold(order.id(), hold)).done());
         moment.set = true;
-        moment.tooLate = other.fulfillmentOrders(order(other, "1002").orElseThrow()).stream()
+        moment.tooLate = other.fulfillment().of(order(other, "1002").orElseThrow()).stream()
                 .anyMatch(FulfillmentOrder::handedOver);
     }
 
@@ -131,7 +132,7 @@ class HoldBeforeHandOverTest {
                 continue;
             }
             Order order = order(other, "1002").orElseThrow();
-            List<FulfillmentOrder> works = other.fulfillmentOrders(order);
+            List<FulfillmentOrder> works = other.fulfillment().of(order);
             if (moment.tooLate) {
                 tooLate++;
                 assertFalse(outbox.releases().isEmpty(), where);
@@ -162,8 +163,7 @@ class HoldBeforeHandOverTest {
         assertTrue(oms.submit(new Command.LiftHold(id, "host", "case-1")).done());
         oms.drain();
         assertEquals(1, outbox.releases().size());
-        assertTrue(
-                oms.fulfillmentOrders(order(oms, "1001").orElseThrow()).get(0).handedOver());
+        assertTrue(oms.fulfillment().of(order(oms, "1001").orElseThrow()).get(0).handedOver());
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.omskit.engine.edge.Acceptance;
 import io.omskit.engine.edge.Cursor;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.policy.Policy;
+import io.omskit.engine.process.Intake;
 import io.omskit.engine.stored.FactJson;
 import io.omskit.engine.stored.Tables;
 import io.omskit.fact.OrderFact;
@@ -88,7 +90,7 @@ class InboxFullTest {
         }
         oms.drain();
         assertTrue(refused > 5, "refused " + refused);
-        assertEquals(40, oms.orders(0, 100).size());
+        assertEquals(40, oms.orders().list(0, 100).size());
         assertEquals(Optional.of("40"), oms.cursor("orders"));
         String room = Intake.room(Shelf.SHOP.toString());
         assertEquals(0, oms.store().counters(List.of(room)).get(room));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
@@ -75,7 +76,7 @@ class JoinHostTransactionTest {
     }
 
     private Order order() {
-        return oms.order(Shelf.SHOP.order("1001")).orElseThrow();
+        return oms.orders().find(Shelf.SHOP.order("1001")).orElseThrow();
     }
 
     private void note(String text) throws SQLException {
@@ -101,11 +102,11 @@ class JoinHostTransactionTest {
         note("released");
         assertTrue(oms.submit(lift(), host).done());
         oms.drain();
-        assertEquals("LOOK", oms.status(order()).headline());
+        assertEquals("LOOK", oms.orders().status(order()).headline());
         assertEquals(List.of(), outbox.releases());
         host.commit();
         oms.drain();
-        assertEquals("RELEASED", oms.status(order()).headline());
+        assertEquals("RELEASED", oms.orders().status(order()).headline());
         assertEquals(1, outbox.releases().size());
         assertEquals(1, notes());
     }
@@ -116,7 +117,7 @@ class JoinHostTransactionTest {
         assertTrue(oms.submit(lift(), host).done());
         host.rollback();
         oms.drain();
-        assertEquals("LOOK", oms.status(order()).headline());
+        assertEquals("LOOK", oms.orders().status(order()).headline());
         assertEquals(List.of(), outbox.releases());
         assertEquals(0, notes());
         EndState.assertSound(oms.store());
@@ -145,7 +146,7 @@ class JoinHostTransactionTest {
         oms.drain();
         assertEquals(1, order().demands().get(0).canceled());
         assertEquals(
-                1, oms.fulfillmentOrders(order()).get(0).allocations().get(0).quantity());
+                1, oms.fulfillment().of(order()).get(0).allocations().get(0).quantity());
         EndState.assertSound(oms.store());
     }
 

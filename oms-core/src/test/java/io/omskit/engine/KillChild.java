@@ -1,6 +1,7 @@
 package io.omskit.engine;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler.Outcome;
 import io.omskit.engine.edge.EffectHandler.RepeatRule;
@@ -101,7 +102,7 @@ final class KillChild {
     }
 
     private static void ship(Oms oms, String number) {
-        Order order = oms.order(Shelf.SHOP.order(number)).orElseThrow();
+        Order order = oms.orders().find(Shelf.SHOP.order(number)).orElseThrow();
         for (long work : order.fulfillmentOrders()) {
             oms.submit(new Command.Report(
                     new SourceReport.Shipped(work, oms.time().instant(), "sf", "SF" + number, "", List.of())));

@@ -117,9 +117,10 @@ class KillTest {
             assertEquals(0, oms.backlog(), where);
             assertEquals(List.of(), oms.poisoned(9), where);
             for (String number : acknowledged) {
-                Order order = oms.order(Shelf.SHOP.order(number))
+                Order order = oms.orders()
+                        .find(Shelf.SHOP.order(number))
                         .orElseThrow(() -> new AssertionError(where + ": acknowledged order " + number + " is lost"));
-                List<FulfillmentOrder> works = oms.fulfillmentOrders(order);
+                List<FulfillmentOrder> works = oms.fulfillment().of(order);
                 assertFalse(works.isEmpty(), () -> where + ": order " + number + " has no work");
                 works.forEach(work -> assertTrue(work.handedOver(), () -> where + ": order " + number));
             }

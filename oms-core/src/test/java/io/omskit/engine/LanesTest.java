@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
+import io.omskit.engine.policy.Policy;
+import io.omskit.engine.process.Lanes;
 import io.omskit.fact.OrderFact;
 import io.omskit.order.Order;
 import io.omskit.order.OrderStatus;
+import io.omskit.stock.Balances;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.StoreException;
@@ -125,15 +129,17 @@ class LanesTest {
             while (oms.process() > 0) {
                 // each round takes one batch of every lane
             }
-            List<Order> orders = oms.orders(0, 1_000);
+            List<Order> orders = oms.orders().list(0, 1_000);
             long released = orders.stream()
-                    .map(oms::status)
+                    .map(oms.orders()::status)
                     .filter(status -> status.fulfillment() == OrderStatus.Fulfillment.RELEASED)
                     .count();
             assertEquals(400, orders.size());
             assertEquals(0, oms.backlog());
             assertEquals(250, released);
-            assertEquals(new Oms.Stock(250, 250, 0, 0), oms.stock(List.of(cell)).get(cell));
+            assertEquals(
+                    new Balances(250, 250, 0, 0),
+                    oms.stock().balances(List.of(cell)).get(cell));
             assertTrue(oms.poisoned(10).isEmpty());
         }
     }

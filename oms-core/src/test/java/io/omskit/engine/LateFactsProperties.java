@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.fact.Bearer;
 import io.omskit.fact.Fact;
@@ -191,7 +192,7 @@ class LateFactsProperties {
     }
 
     private static Order order(Oms oms, String number) {
-        return oms.order(Shelf.SHOP.order(number)).orElseThrow();
+        return oms.orders().find(Shelf.SHOP.order(number)).orElseThrow();
     }
 
     private static void assertSameSale(Oms expected, Oms actual) {
@@ -201,11 +202,13 @@ class LateFactsProperties {
             Optional<Violation> broken = OrderInvariants.s2(one, other);
             assertTrue(broken.isEmpty(), broken::toString);
             assertEquals(one.sale(), other.sale());
-            assertEquals(expected.status(one).payment(), actual.status(other).payment());
+            assertEquals(
+                    expected.orders().status(one).payment(),
+                    actual.orders().status(other).payment());
         }
         assertEquals(
-                expected.shipment("sf", "SF1", "").orElseThrow().status(),
-                actual.shipment("sf", "SF1", "").orElseThrow().status());
+                expected.fulfillment().parcel("sf", "SF1", "").orElseThrow().status(),
+                actual.fulfillment().parcel("sf", "SF1", "").orElseThrow().status());
     }
 
     private static List<Fact> shuffled(List<Fact> facts, long seed, int repeats) {
@@ -246,10 +249,10 @@ class LateFactsProperties {
         try (Oms expected = told(some, 1);
                 Oms actual = told(shuffled(some, seed + 1, Math.min(told, 3)), 4)) {
             for (String number : NUMBERS) {
-                Optional<Order> one = expected.order(Shelf.SHOP.order(number));
+                Optional<Order> one = expected.orders().find(Shelf.SHOP.order(number));
                 assertEquals(
                         one.map(Order::sale),
-                        actual.order(Shelf.SHOP.order(number)).map(Order::sale));
+                        actual.orders().find(Shelf.SHOP.order(number)).map(Order::sale));
             }
         }
     }

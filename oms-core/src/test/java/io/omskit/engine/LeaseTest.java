@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.EffectHandler.Outcome;

@@ -166,7 +166,8 @@ class MalformedInputTest {
                     // until nothing waits
                 }
                 assertEquals(0, oms.backlog(), () -> "seed " + seed);
-                assertTrue(oms.order(Shelf.SHOP.order(number)).isPresent(), () -> "seed " + seed + ": " + number);
+                assertTrue(
+                        oms.orders().find(Shelf.SHOP.order(number)).isPresent(), () -> "seed " + seed + ": " + number);
             }
             assertReasons(oms, count);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.MemoryStore;
@@ -37,7 +38,7 @@ class MoveStockTest {
     }
 
     private static long onHand(Oms oms) {
-        return oms.stock(List.of(X)).get(X).onHand();
+        return oms.stock().balances(List.of(X)).get(X).onHand();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.stored.Tables;
@@ -15,6 +16,7 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.SourceReport;
 import io.omskit.order.Order;
 import io.omskit.order.OrderStatus;
+import io.omskit.stock.Balances;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.MemoryStore;
@@ -103,7 +105,7 @@ class OmsTest {
         }
 
         private Order order(String number) {
-            return oms.order(Shelf.SHOP.order(number)).orElseThrow();
+            return oms.orders().find(Shelf.SHOP.order(number)).orElseThrow();
         }
 
         @Test
@@ -112,14 +114,16 @@ class OmsTest {
             oms.accept(Shelf.paid("1001", "Li", shelf.instant(), Shelf.line("1", "X", 2, 5000)));
             oms.drain();
             Order order = order("1001");
-            assertEquals("RELEASED", oms.status(order).headline());
-            FulfillmentOrder work = oms.fulfillmentOrders(order).get(0);
+            assertEquals("RELEASED", oms.orders().status(order).headline());
+            FulfillmentOrder work = oms.fulfillment().of(order).get(0);
             assertEquals("W1", work.source());
             assertTrue(work.handedOver());
             assertEquals(
                     List.of(Effect.SOURCE_WORK), sent.stream().map(Effect::type).toList());
             StockCell cell = new StockCell("W1", new Sku("X"));
-            assertEquals(new Oms.Stock(5, 2, 0, 3), oms.stock(List.of(cell)).get(cell));
+            assertEquals(
+                    new Balances(5, 2, 0, 3),
+                    oms.stock().balances(List.of(cell)).get(cell));
         }
 
         @Test
@@ -127,21 +131,24 @@ class OmsTest {
             stock("W1", "X", 5);
             oms.accept(Shelf.paid("1001", "Li", shelf.instant(), Shelf.line("1", "X", 2, 5000)));
             oms.drain();
-            long work = oms.fulfillmentOrders(order("1001")).get(0).id();
+            long work = oms.fulfillment().of(order("1001")).get(0).id();
             Command.Result result = oms.submit(new Command.Report(
                     new SourceReport.Shipped(work, shelf.instant(), "sf", "SF0000000000001", "", List.of())));
             assertTrue(result.done(), result::toString);
             oms.drain();
             assertEquals(
-                    OrderStatus.Fulfillment.SHIPPED, oms.status(order("1001")).fulfillment());
+                    OrderStatus.Fulfillment.SHIPPED,
+                    oms.orders().status(order("1001")).fulfillment());
             Effect notice = sent.get(1);
             assertEquals(Effect.SHIP_NOTICE, notice.type());
             assertEquals("1:2", notice.datum("lines"));
             assertEquals("true", notice.datum("whole"));
             StockCell cell = new StockCell("W1", new Sku("X"));
-            assertEquals(new Oms.Stock(3, 0, 0, 3), oms.stock(List.of(cell)).get(cell));
+            assertEquals(
+                    new Balances(3, 0, 0, 3),
+                    oms.stock().balances(List.of(cell)).get(cell));
             oms.submit(new Command.Report(new SourceReport.Delivered(work, shelf.instant(), List.of())));
-            assertEquals("DELIVERED", oms.status(order("1001")).headline());
+            assertEquals("DELIVERED", oms.orders().status(order("1001")).headline());
         }
 
         @Test
@@ -154,7 +161,7 @@ class OmsTest {
             oms.drain();
             assertEquals(order("1001").fulfillmentOrders(), order("1002").fulfillmentOrders());
             assertEquals(
-                    2, oms.fulfillmentOrders(order("1001")).get(0).orderIds().size());
+                    2, oms.fulfillment().of(order("1001")).get(0).orderIds().size());
         }
 
         @Test
@@ -176,12 +183,12 @@ class OmsTest {
             stock("W1", "X", 5);
             oms.accept(Shelf.paid("1001", "Li", shelf.instant(), Shelf.line("1", "NEW", 1, 5000)));
             oms.drain();
-            assertEquals("UNMAPPED", oms.status(order("1001")).headline());
+            assertEquals("UNMAPPED", oms.orders().status(order("1001")).headline());
             ((io.omskit.catalog.InMemoryCatalog) oms.catalog())
                     .change(catalog -> catalog.item(io.omskit.catalog.Item.of("NEW", "new goods", 100)));
             stock("W1", "NEW", 1);
             oms.drain();
-            assertEquals("RELEASED", oms.status(order("1001")).headline());
+            assertEquals("RELEASED", oms.orders().status(order("1001")).headline());
         }
 
         @Test
@@ -196,8 +203,8 @@ class OmsTest {
                     paid.amounts(),
                     paid.lines().get(0)));
             oms.drain();
-            assertEquals("SHIPPED_ELSEWHERE", oms.status(order("1001")).headline());
-            assertEquals(List.of(), oms.fulfillmentOrders(order("1001")));
+            assertEquals("SHIPPED_ELSEWHERE", oms.orders().status(order("1001")).headline());
+            assertEquals(List.of(), oms.fulfillment().of(order("1001")));
             assertEquals(List.of(), sent);
         }
 
@@ -214,9 +221,9 @@ class OmsTest {
             oms.accept(Shelf.paid("1001", "Li", shelf.instant(), Shelf.line("1", "X", 1, 5000)));
             oms.drain();
             long id = order("1001").id();
-            assertEquals("Li", oms.personalData(id).orElseThrow().name());
+            assertEquals("Li", oms.orders().personalData(id).orElseThrow().name());
             assertTrue(oms.submit(new Command.Forget(id)).done());
-            assertFalse(oms.personalData(id).isPresent());
+            assertFalse(oms.orders().personalData(id).isPresent());
             assertEquals(0, oms.store().count(io.omskit.store.Query.all(Tables.RAW)));
         }
     }

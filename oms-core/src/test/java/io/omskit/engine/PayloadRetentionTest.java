@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.FactJson;
 import io.omskit.engine.stored.Tables;
 import io.omskit.fact.Fact;
@@ -63,7 +64,7 @@ class PayloadRetentionTest {
         assertEquals(2, oms.discardPayloads());
         assertEquals(1, payloads());
         for (String number : List.of("1001", "1002", "1003")) {
-            Order kept = oms.order(Shelf.SHOP.order(number)).orElseThrow();
+            Order kept = oms.orders().find(Shelf.SHOP.order(number)).orElseThrow();
             assertEquals(1, kept.sale().lines().size());
         }
         assertEquals(0, oms.discardPayloads(), "again finds nothing");
@@ -75,7 +76,7 @@ class PayloadRetentionTest {
         shelf.forward(DAY.multipliedBy(400));
         assertEquals(0, oms.discardPayloads());
         oms.drain();
-        assertTrue(oms.order(Shelf.SHOP.order("1001")).isPresent());
+        assertTrue(oms.orders().find(Shelf.SHOP.order("1001")).isPresent());
         assertEquals(1, oms.discardPayloads());
     }
 

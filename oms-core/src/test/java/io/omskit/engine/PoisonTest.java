@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
 import io.omskit.connect.Problem;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.process.Intake;
 import io.omskit.engine.stored.FactJson;
 import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
@@ -102,8 +104,9 @@ class PoisonTest {
         oms.accept(List.of(good("1001"), bad, good("1002")));
         oms.drain();
         assertEquals(0, oms.backlog());
-        assertEquals("RELEASED", oms.status(order("1001")).headline(), () -> oms.poisoned(9) + " " + order("1001"));
-        assertEquals("RELEASED", oms.status(order("1002")).headline());
+        assertEquals(
+                "RELEASED", oms.orders().status(order("1001")).headline(), () -> oms.poisoned(9) + " " + order("1001"));
+        assertEquals("RELEASED", oms.orders().status(order("1002")).headline());
         List<Oms.Poisoned> poisoned = oms.poisoned(9);
         assertEquals(1, poisoned.size());
         assertEquals(Shelf.SHOP + "/" + bad.subject(), poisoned.get(0).ref());
@@ -116,7 +119,7 @@ class PoisonTest {
     }
 
     private Order order(String number) {
-        return oms.order(Shelf.SHOP.order(number)).orElseThrow();
+        return oms.orders().find(Shelf.SHOP.order(number)).orElseThrow();
     }
 
     private long room() {
@@ -159,7 +162,7 @@ class PoisonTest {
         assertTrue(oms.retry(id));
         assertEquals(-1, room(), "it waits again");
         oms.drain();
-        assertEquals("RELEASED", oms.status(order("1003")).headline());
+        assertEquals("RELEASED", oms.orders().status(order("1003")).headline());
         assertEquals(List.of(), oms.poisoned(9));
         assertEquals(0, room());
         assertFalse(oms.retry(id), "it is not there any more");
@@ -219,8 +222,8 @@ class PoisonTest {
     private void assertGoesAside(String reason) {
         oms.drain();
         assertEquals(0, oms.backlog());
-        assertEquals("RELEASED", oms.status(order("1001")).headline());
-        assertEquals("RELEASED", oms.status(order("1002")).headline());
+        assertEquals("RELEASED", oms.orders().status(order("1001")).headline());
+        assertEquals("RELEASED", oms.orders().status(order("1002")).headline());
         assertTrue(oms.poisoned(9).get(0).reason().contains(reason), oms.poisoned(9)::toString);
     }
 
@@ -245,7 +248,7 @@ class PoisonTest {
         oms.accept(
                 List.of(new Message(FactJson.ID, "OrderFact", Shelf.SHOP, "1001", FactJson.write(news)), good("1003")));
         oms.drain();
-        assertEquals("RELEASED", oms.status(order("1003")).headline());
+        assertEquals("RELEASED", oms.orders().status(order("1003")).headline());
         assertEquals(before, oms.store().load(Tables.ORDER, List.of(order.id())).get(0));
         String reason = oms.poisoned(9).get(0).reason();
         assertTrue(reason.startsWith("invariant Q1 of ") && reason.contains("1001"), reason);

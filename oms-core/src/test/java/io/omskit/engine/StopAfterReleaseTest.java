@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.EffectHandler.Outcome;
@@ -61,11 +62,11 @@ class StopAfterReleaseTest {
     }
 
     private Order order() {
-        return oms.order(Shelf.SHOP.order("1001")).orElseThrow();
+        return oms.orders().find(Shelf.SHOP.order("1001")).orElseThrow();
     }
 
     private FulfillmentOrder work() {
-        return oms.fulfillmentOrders(order()).get(0);
+        return oms.fulfillment().of(order()).get(0);
     }
 
     private void released() {

@@ -33,9 +33,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An order in the making, for examples and generators. Every line explodes into the demands that follow it. */
-final class Draft {
-    static final Currency CNY = Currency.getInstance("CNY");
-    static final Instant NOW = Instant.parse("2026-11-11T10:00:00Z");
+public final class Draft {
+    public static final Currency CNY = Currency.getInstance("CNY");
+    public static final Instant NOW = Instant.parse("2026-11-11T10:00:00Z");
 
     private final long id;
     private String shop = "flagship";
@@ -58,99 +58,99 @@ final class Draft {
         this.id = id;
     }
 
-    static Draft of(long id) {
+    public static Draft of(long id) {
         return new Draft(id);
     }
 
-    static Source warehouse(String id, int priority) {
+    public static Source warehouse(String id, int priority) {
         return Source.of(id, Source.Kind.OWN, ZoneOffset.UTC).withPriority(priority);
     }
 
-    static StockCell cell(String source, String sku) {
+    public static StockCell cell(String source, String sku) {
         return new StockCell(source, new Sku(sku));
     }
 
-    static Money cny(long minor) {
+    public static Money cny(long minor) {
         return Money.of(minor, CNY);
     }
 
-    Draft shop(String name) {
+    public Draft shop(String name) {
         shop = name;
         return this;
     }
 
-    Draft to(@Nullable String person) {
+    public Draft to(@Nullable String person) {
         consignee = person;
         return this;
     }
 
-    Draft paidAt(@Nullable Instant at) {
+    public Draft paidAt(@Nullable Instant at) {
         paidAt = at;
         return this;
     }
 
-    Draft status(PlatformStatus newStatus) {
+    public Draft status(PlatformStatus newStatus) {
         status = newStatus;
         return this;
     }
 
-    Draft terms(OrderFact.Terms newTerms) {
+    public Draft terms(OrderFact.Terms newTerms) {
         terms = newTerms;
         return this;
     }
 
-    Draft kind(OrderFact.Kind newKind) {
+    public Draft kind(OrderFact.Kind newKind) {
         kind = newKind;
         return this;
     }
 
-    Draft flag(String flag) {
+    public Draft flag(String flag) {
         flags.add(flag);
         return this;
     }
 
-    Draft block(OrderFact.Block.Code code) {
+    public Draft block(OrderFact.Block.Code code) {
         blocks.add(new OrderFact.Block(code, "told"));
         return this;
     }
 
-    Draft hold(String type, Hold.Step... steps) {
+    public Draft hold(String type, Hold.Step... steps) {
         holds.add(new Hold(type, "host", type, null, "a test", NOW, null, Set.of(steps)));
         return this;
     }
 
-    Draft money(long newDiscount, long newFreight) {
+    public Draft money(long newDiscount, long newFreight) {
         discount = newDiscount;
         freight = newFreight;
         return this;
     }
 
     /** The demands that follow are fixed to this source; null ends it. */
-    Draft at(@Nullable String fixed) {
+    public Draft at(@Nullable String fixed) {
         source = fixed;
         return this;
     }
 
     /** Whether the demands that follow are sold before stock exists. */
-    Draft presale(boolean now) {
+    public Draft presale(boolean now) {
         presale = now;
         return this;
     }
 
     /** A line of pieces with one demand. */
-    Draft pieces(String sku, long quantity, long amount) {
+    public Draft pieces(String sku, long quantity, long amount) {
         line(Quantity.pieces(quantity), amount);
         return demand(sku, Measure.PIECE, 1, 1, Demand.Origin.SOLD);
     }
 
     /** A line of weighed goods with one demand. */
-    Draft grams(String sku, long grams, long amount) {
+    public Draft grams(String sku, long grams, long amount) {
         line(Quantity.of(grams, Measure.KILOGRAM), amount);
         return demand(sku, Measure.KILOGRAM, 1, 1, Demand.Origin.SOLD);
     }
 
     /** A line of pieces; its demands follow. */
-    Draft line(Quantity quantity, long amount) {
+    public Draft line(Quantity quantity, long amount) {
         lines.add(new OrderFact.Line(
                 "L" + lines.size(),
                 null,
@@ -174,7 +174,7 @@ final class Draft {
     }
 
     /** A demand of the last line. */
-    Draft demand(String sku, Measure measure, long ratio, long weight, Demand.Origin origin) {
+    public Draft demand(String sku, Measure measure, long ratio, long weight, Demand.Origin origin) {
         OrderFact.Line line = lines.get(lines.size() - 1);
         long needed = line.quantity().steps() * ratio;
         demands.add(new Demand(
@@ -202,7 +202,7 @@ final class Draft {
         return this;
     }
 
-    Order build() {
+    public Order build() {
         long goods = lines.stream().mapToLong(line -> line.amount().minor()).sum();
         StatedAmounts amounts = new StatedAmounts(
                 CNY,
@@ -249,7 +249,7 @@ final class Draft {
     }
 
     /** The order after so many more units of a demand are not wanted any more. */
-    static Order canceled(Order order, int demand, long units) {
+    public static Order canceled(Order order, int demand, long units) {
         Demand d = order.demands().get(demand);
         long canceled = d.canceled() + units;
         long rest = d.needed() - canceled - d.allocated();

@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Decision;
-import io.omskit.fulfillment.Grouping.Group;
-import io.omskit.fulfillment.Grouping.Part;
-import io.omskit.fulfillment.Grouping.PullBack;
-import io.omskit.fulfillment.Grouping.Shortfall;
+import io.omskit.fulfillment.plan.Grouping;
+import io.omskit.fulfillment.plan.Grouping.Group;
+import io.omskit.fulfillment.plan.Grouping.PullBack;
+import io.omskit.fulfillment.plan.Grouping.Shortfall;
+import io.omskit.fulfillment.plan.MergePolicy;
+import io.omskit.fulfillment.plan.PlanInvariants;
+import io.omskit.fulfillment.plan.PlanJson;
+import io.omskit.fulfillment.plan.Regroup;
+import io.omskit.fulfillment.plan.RegroupInput;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.Progress;
@@ -64,11 +69,11 @@ class FulfillmentInvariantsTest {
     void soundPlansAndWorkBreakNothing() {
         Grouping plan = Regroup.decide(INPUT).plan();
         assertEquals(groups(at("W1", X), at("W1", Y)), plan);
-        assertTrue(FulfillmentInvariants.q2(INPUT, plan).isEmpty());
-        assertTrue(FulfillmentInvariants.q3(INPUT, plan).isEmpty());
-        assertTrue(FulfillmentInvariants.q4(INPUT, plan).isEmpty());
+        assertTrue(PlanInvariants.q2(INPUT, plan).isEmpty());
+        assertTrue(PlanInvariants.q3(INPUT, plan).isEmpty());
+        assertTrue(PlanInvariants.q4(INPUT, plan).isEmpty());
         FulfillmentOrder work = work(7, x(4));
-        Order counted = Regrouped.recount(ORDER, List.of(work));
+        Order counted = AllocationFold.recount(ORDER, List.of(work));
         assertTrue(FulfillmentInvariants.q1(counted, List.of(work)).isEmpty());
         assertTrue(FulfillmentInvariants.m4(counted, List.of(work)).isEmpty());
         assertTrue(FulfillmentInvariants.s1(work, List.of(counted), NOW).isEmpty());
@@ -77,7 +82,7 @@ class FulfillmentInvariantsTest {
     @Test
     void q1SeesCountersThatAreNotTheFold() {
         FulfillmentOrder work = work(7, x(4));
-        Order counted = Regrouped.recount(ORDER, List.of(work));
+        Order counted = AllocationFold.recount(ORDER, List.of(work));
         assertBroken("Q1", FulfillmentInvariants.q1(ORDER, List.of(work)));
         assertBroken("Q1", FulfillmentInvariants.q1(counted, List.of()));
         assertBroken("Q1", FulfillmentInvariants.q1(counted, List.of(work(8, x(4)))));
@@ -88,42 +93,40 @@ class FulfillmentInvariantsTest {
     @Test
     void q1SeesBrokenGuardsAndForeignGoods() {
         FulfillmentOrder broken = work(7, x(4).withProgress(new Progress(4, 2, 3, 0, 0, 0, 0, 0)));
-        assertBroken("Q1", FulfillmentInvariants.q1(Regrouped.recount(ORDER, List.of(broken)), List.of(broken)));
+        assertBroken("Q1", FulfillmentInvariants.q1(AllocationFold.recount(ORDER, List.of(broken)), List.of(broken)));
         FulfillmentOrder foreign = work(7, Allocation.planned(1, 0, new Sku("Q"), Measure.PIECE, 4));
-        assertBroken("Q1", FulfillmentInvariants.q1(Regrouped.recount(ORDER, List.of(foreign)), List.of(foreign)));
+        assertBroken("Q1", FulfillmentInvariants.q1(AllocationFold.recount(ORDER, List.of(foreign)), List.of(foreign)));
         FulfillmentOrder beyond = work(7, Allocation.planned(1, 5, new Sku("X"), Measure.PIECE, 4));
         assertBroken("Q1", FulfillmentInvariants.q1(ORDER, List.of(beyond)));
     }
 
     @Test
     void q2SeesMoreThanThereIs() {
-        assertBroken("Q2", FulfillmentInvariants.q2(INPUT, groups(at("W2", new Part(1, 0, 3)))));
-        assertBroken(
-                "Q2",
-                FulfillmentInvariants.q2(INPUT, groups(at("W2", new Part(1, 0, 2)), at("W2", new Part(1, 0, 1)))));
-        assertBroken("Q2", FulfillmentInvariants.q2(INPUT, groups(at("W1", new Part(9, 0, 1)))));
+        assertBroken("Q2", PlanInvariants.q2(INPUT, groups(at("W2", new Part(1, 0, 3)))));
+        assertBroken("Q2", PlanInvariants.q2(INPUT, groups(at("W2", new Part(1, 0, 2)), at("W2", new Part(1, 0, 1)))));
+        assertBroken("Q2", PlanInvariants.q2(INPUT, groups(at("W1", new Part(9, 0, 1)))));
     }
 
     @Test
     void q3SeesAShortfallThoughTheGoodsAreThere() {
         Grouping lazy = new Grouping(List.of(), List.of(), List.of(new Shortfall(X), new Shortfall(Y)));
-        assertBroken("Q3", FulfillmentInvariants.q3(INPUT, lazy));
+        assertBroken("Q3", PlanInvariants.q3(INPUT, lazy));
         Grouping wild = new Grouping(List.of(), List.of(), List.of(new Shortfall(new Part(1, 7, 1))));
-        assertBroken("Q3", FulfillmentInvariants.q3(INPUT, wild));
+        assertBroken("Q3", PlanInvariants.q3(INPUT, wild));
     }
 
     @Test
     void q4SeesUnitsLostInventedOrMixed() {
-        assertBroken("Q4", FulfillmentInvariants.q4(INPUT, groups(at("W1", X))));
-        assertBroken("Q4", FulfillmentInvariants.q4(INPUT, groups(at("W1", X), at("W2", X), at("W1", Y))));
-        assertBroken("Q4", FulfillmentInvariants.q4(INPUT, groups(at("W1", X, Y))));
-        assertBroken("Q4", FulfillmentInvariants.q4(INPUT, groups(at("W1", X), at("W1", Y, new Part(1, 5, 1)))));
+        assertBroken("Q4", PlanInvariants.q4(INPUT, groups(at("W1", X))));
+        assertBroken("Q4", PlanInvariants.q4(INPUT, groups(at("W1", X), at("W2", X), at("W1", Y))));
+        assertBroken("Q4", PlanInvariants.q4(INPUT, groups(at("W1", X, Y))));
+        assertBroken("Q4", PlanInvariants.q4(INPUT, groups(at("W1", X), at("W1", Y, new Part(1, 5, 1)))));
         Grouping greedy =
                 new Grouping(List.of(at("W1", X), at("W1", Y)), List.of(new PullBack(7, new Part(1, 0, 1))), List.of());
-        assertBroken("Q4", FulfillmentInvariants.q4(INPUT, greedy));
+        assertBroken("Q4", PlanInvariants.q4(INPUT, greedy));
         Grouping ghost =
                 new Grouping(List.of(at("W1", X), at("W1", Y)), List.of(), List.of(new Shortfall(new Part(3, 0, 1))));
-        assertBroken("Q4", FulfillmentInvariants.q4(INPUT, ghost));
+        assertBroken("Q4", PlanInvariants.q4(INPUT, ghost));
     }
 
     @Test
@@ -131,20 +134,20 @@ class FulfillmentInvariantsTest {
         Order fixed = Draft.of(1).at("W2").pieces("X", 1, 10).build();
         RegroupInput input =
                 RegroupInput.of(List.of(fixed), List.of(), INPUT.sources(), INPUT.free(), MergePolicy.defaults(), NOW);
-        assertBroken("Q4", FulfillmentInvariants.q4(input, groups(at("W1", new Part(1, 0, 1)))));
+        assertBroken("Q4", PlanInvariants.q4(input, groups(at("W1", new Part(1, 0, 1)))));
     }
 
     @Test
     void q4SeesAnUndoThatDoesNotComeBack() {
         Grouping before = groups(at("W2", X));
-        assertBroken("Q4", FulfillmentInvariants.q4Undo(before, Decision.of(groups(at("W1", X)))));
+        assertBroken("Q4", PlanInvariants.q4Undo(before, Decision.of(groups(at("W1", X)))));
     }
 
     @Test
     void q4SeesThatOtherInputsPlanOtherwise() {
         RegroupInput less =
                 RegroupInput.of(List.of(ORDER), List.of(), INPUT.sources(), Map.of(), MergePolicy.defaults(), NOW);
-        assertBroken("Q4", FulfillmentInvariants.q4ArrivalOrder(INPUT, less));
+        assertBroken("Q4", PlanInvariants.q4ArrivalOrder(INPUT, less));
     }
 
     @Test
@@ -156,7 +159,7 @@ class FulfillmentInvariantsTest {
     @Test
     void r1SeesAPlanThatComesOutOtherwise() {
         PlanJson.Stored forged = PlanJson.read(PlanJson.write(INPUT, groups(at("W2", X))));
-        assertBroken("R1", FulfillmentInvariants.r1(forged));
+        assertBroken("R1", PlanInvariants.r1(forged));
     }
 
     @Test

@@ -16,12 +16,12 @@ import io.omskit.fact.Provenance;
 import io.omskit.fact.Revision;
 import io.omskit.fact.ShipmentFact;
 import io.omskit.fact.ShipmentStatus;
-import io.omskit.fulfillment.Grouping.Part;
 import io.omskit.fulfillment.SourceFold.Outcome;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.Progress;
 import io.omskit.stock.Source;
+import io.omskit.stock.Sources;
 import io.omskit.stock.StockMovement;
 import io.omskit.value.Measure;
 import java.time.ZoneOffset;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happens at the source and on the way, by example. */
 class SourceFoldTest {
-    private static final RegroupInput.Sources SOURCES = RegroupInput.Sources.of(List.of(
+    private static final Sources SOURCES = Sources.of(List.of(
             Draft.warehouse("W1", 10),
             Draft.warehouse("W2", 20),
             Source.of("S1", Source.Kind.SUPPLIER, ZoneOffset.UTC)));

@@ -6,12 +6,20 @@ import io.omskit.fact.Provenance;
 import io.omskit.fact.Revision;
 import io.omskit.fact.ShipmentFact;
 import io.omskit.fact.ShipmentStatus;
-import io.omskit.fulfillment.Grouping.Part;
+import io.omskit.fulfillment.plan.Grouping;
+import io.omskit.fulfillment.plan.Member;
+import io.omskit.fulfillment.plan.MergePolicy;
+import io.omskit.fulfillment.plan.PlanInvariants;
+import io.omskit.fulfillment.plan.PlanJson;
+import io.omskit.fulfillment.plan.Regroup;
+import io.omskit.fulfillment.plan.RegroupInput;
+import io.omskit.fulfillment.plan.Regrouped;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderInvariants;
 import io.omskit.stock.Source;
+import io.omskit.stock.Sources;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockInvariants;
 import io.omskit.stock.StockLedger;
@@ -35,24 +43,24 @@ import org.jspecify.annotations.Nullable;
  * A few orders, sources and their work from one seed; the same seed always makes the same. Steps at random play what
  * plans, people, sources and carriers do.
  */
-final class World {
-    static final List<String> PIECES = List.of("A", "B", "C", "D");
+public final class World {
+    public static final List<String> PIECES = List.of("A", "B", "C", "D");
     private static final String WEIGHED = "TEA";
 
-    final Random random;
-    final SortedMap<Long, Order> orders = new TreeMap<>();
-    final SortedMap<Long, FulfillmentOrder> works = new TreeMap<>();
-    final SortedMap<Long, Shipment> parcels = new TreeMap<>();
-    final List<StockMovement> movements = new ArrayList<>();
-    final List<Source> sources;
+    public final Random random;
+    public final SortedMap<Long, Order> orders = new TreeMap<>();
+    public final SortedMap<Long, FulfillmentOrder> works = new TreeMap<>();
+    public final SortedMap<Long, Shipment> parcels = new TreeMap<>();
+    public final List<StockMovement> movements = new ArrayList<>();
+    public final List<Source> sources;
     private StockLedger folded = StockLedger.fold(List.of());
     private int foldedAt;
     private Instant now = Draft.NOW;
     private long nextId = 1000;
     /** Violations found on the way, in the order in which they appeared. */
-    final List<Violation> violations = new ArrayList<>();
+    public final List<Violation> violations = new ArrayList<>();
 
-    World(long seed) {
+    public World(long seed) {
         random = new Random(seed);
         sources = List.of(
                 Draft.warehouse("W1", 10),
@@ -75,11 +83,11 @@ final class World {
         }
     }
 
-    boolean chance(int percent) {
+    public boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
 
-    <T> T pick(List<T> values) {
+    public <T> T pick(List<T> values) {
         return values.get(random.nextInt(values.size()));
     }
 
@@ -121,15 +129,15 @@ final class World {
         }
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    RegroupInput.Sources index() {
-        return RegroupInput.Sources.of(sources);
+    public Sources index() {
+        return Sources.of(sources);
     }
 
-    StockLedger ledger() {
+    public StockLedger ledger() {
         if (foldedAt != movements.size()) {
             folded = StockLedger.fold(movements);
             foldedAt = movements.size();
@@ -137,13 +145,13 @@ final class World {
         return folded;
     }
 
-    Map<StockCell, Long> free() {
+    public Map<StockCell, Long> free() {
         Map<StockCell, Long> free = new TreeMap<>();
         ledger().balances().forEach((cell, balances) -> free.put(cell, balances.free()));
         return free;
     }
 
-    RegroupInput input() {
+    public RegroupInput input() {
         return RegroupInput.of(
                 List.copyOf(orders.values()),
                 List.copyOf(works.values()),
@@ -154,18 +162,18 @@ final class World {
     }
 
     /** Plans everything anew and carries the plan out. */
-    Decision<Grouping> plan() {
+    public Decision<Grouping> plan() {
         RegroupInput input = input();
         Decision<Grouping> decision = Regroup.decide(input);
         adopt(input, decision.plan());
         return decision;
     }
 
-    void adopt(RegroupInput input, Grouping plan) {
-        check(FulfillmentInvariants.q2(input, plan));
-        check(FulfillmentInvariants.q3(input, plan));
-        check(FulfillmentInvariants.q4(input, plan));
-        check(FulfillmentInvariants.r1(PlanJson.read(PlanJson.write(input, plan))));
+    public void adopt(RegroupInput input, Grouping plan) {
+        check(PlanInvariants.q2(input, plan));
+        check(PlanInvariants.q3(input, plan));
+        check(PlanInvariants.q4(input, plan));
+        check(PlanInvariants.r1(PlanJson.read(PlanJson.write(input, plan))));
         Regrouped result = Regrouped.of(orders.values(), works.values(), input, plan, () -> nextId++);
         works.clear();
         result.fulfillmentOrders().forEach(work -> works.put(work.id(), work));
@@ -174,11 +182,11 @@ final class World {
         checkAll();
     }
 
-    SourceFold fold() {
+    public SourceFold fold() {
         return SourceFold.of(orders.values(), works.values(), index());
     }
 
-    SourceFold.Outcome adopt(SourceFold.Outcome outcome) {
+    public SourceFold.Outcome adopt(SourceFold.Outcome outcome) {
         if (outcome.isRefused()) {
             return outcome;
         }
@@ -188,7 +196,7 @@ final class World {
             parcels.put(parcel.id(), parcel);
         }
         book(outcome.movements());
-        orders.replaceAll((id, order) -> Regrouped.recount(order, works.values()));
+        orders.replaceAll((id, order) -> AllocationFold.recount(order, works.values()));
         checkAll();
         return outcome;
     }
@@ -205,11 +213,11 @@ final class World {
         check(StockInvariants.releasesWithinReservations(ledger()));
     }
 
-    void check(Optional<Violation> found) {
+    public void check(Optional<Violation> found) {
         found.ifPresent(violations::add);
     }
 
-    void checkAll() {
+    public void checkAll() {
         for (Order order : orders.values()) {
             check(FulfillmentInvariants.q1(order, works.values()));
             check(FulfillmentInvariants.m4(order, works.values()));
@@ -220,7 +228,7 @@ final class World {
     }
 
     /** One step of anybody. */
-    void step() {
+    public void step() {
         now = now.plusSeconds(random.nextInt(3600));
         int choice = random.nextInt(100);
         if (choice < 20 || works.isEmpty()) {
@@ -268,7 +276,7 @@ final class World {
         adopt(ParcelFold.count(fold(), parcel.with(fact), now));
     }
 
-    SourceReport report(long work) {
+    public SourceReport report(long work) {
         return switch (random.nextInt(9)) {
             case 0, 1 -> packed(work);
             case 2 -> {
@@ -315,7 +323,7 @@ final class World {
     }
 
     /** The same input with everything in another order. */
-    RegroupInput reordered(RegroupInput input) {
+    public RegroupInput reordered(RegroupInput input) {
         List<Member> members = new ArrayList<>(input.members());
         List<RegroupInput.Work> some = new ArrayList<>(input.works());
         List<Source> places = new ArrayList<>(input.sources());
@@ -326,11 +334,11 @@ final class World {
     }
 
     @Nullable
-    Violation firstViolation() {
+    public Violation firstViolation() {
         return violations.isEmpty() ? null : violations.get(0);
     }
 
-    static Sku sku(String code) {
+    public static Sku sku(String code) {
         return new Sku(code);
     }
 }

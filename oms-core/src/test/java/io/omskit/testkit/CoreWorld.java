@@ -3,7 +3,7 @@ package io.omskit.testkit;
 import io.omskit.address.HashKey;
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.catalog.Item;
-import io.omskit.engine.Policy;
+import io.omskit.engine.policy.Policy;
 import io.omskit.stock.Source;
 import java.time.Instant;
 import java.time.ZoneId;

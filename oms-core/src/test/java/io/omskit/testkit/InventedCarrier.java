@@ -112,7 +112,8 @@ final class InventedCarrier implements SimParticipant, SimWarehouse.Parcels {
     @Override
     public Optional<Violation> checkSettled() {
         for (String number : taken) {
-            Shipment parcel = world.oms().shipment("carrier", number, "").orElse(null);
+            Shipment parcel =
+                    world.oms().fulfillment().parcel("carrier", number, "").orElse(null);
             if (parcel == null
                     || parcel.status() != ShipmentStatus.DELIVERED
                     || parcel.fulfillmentOrder() == null

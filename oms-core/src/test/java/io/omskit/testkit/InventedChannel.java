@@ -326,7 +326,7 @@ final class InventedChannel implements SimParticipant {
     @Override
     public Optional<Violation> checkSettled() {
         for (InventedOrder truth : orders.values()) {
-            Order order = world.oms().order(SHOP.order(truth.number)).orElse(null);
+            Order order = world.oms().orders().find(SHOP.order(truth.number)).orElse(null);
             if (order == null) {
                 return violation("I1", truth, "is not in the store");
             }

@@ -44,7 +44,7 @@ interface OrderSource {
                     last = Math.max(last, entry.position());
                 }
                 List<Order> orders = new ArrayList<>();
-                ids.forEach(id -> oms.order(id).ifPresent(orders::add));
+                ids.forEach(id -> oms.orders().find(id).ifPresent(orders::add));
                 return new Changes(orders, last, entries.isEmpty());
             }
 

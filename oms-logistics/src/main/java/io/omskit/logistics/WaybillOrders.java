@@ -29,7 +29,8 @@ final class WaybillOrders {
 
     /** The waybill order of an effect; data {@code product} and {@code parcels} may say more. */
     Answer<Waybill.Order> of(Effect effect) {
-        FulfillmentOrder work = oms.fulfillmentOrder(effect.fulfillmentOrder()).orElse(null);
+        FulfillmentOrder work =
+                oms.fulfillment().find(effect.fulfillmentOrder()).orElse(null);
         if (work == null || work.allocations().isEmpty()) {
             return WaybillEffects.unknown("no-work", "there is no such fulfillment order, or nothing is in it");
         }
@@ -54,7 +55,7 @@ final class WaybillOrders {
     /** All orders of a fulfillment order go to one consignee; the first that still has its data tells. */
     private Waybill.@Nullable Party receiver(FulfillmentOrder work) {
         for (long order : work.orderIds()) {
-            PersonalData told = oms.personalData(order).orElse(PersonalData.NONE);
+            PersonalData told = oms.orders().personalData(order).orElse(PersonalData.NONE);
             String name = told.name();
             String phone = told.phone();
             Address address = told.address();

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.omskit.connect.Answer;
 import io.omskit.connect.ErrorClass;
 import io.omskit.connect.Failure;
-import io.omskit.engine.Command;
-import io.omskit.engine.Policy;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler.Outcome;
+import io.omskit.engine.policy.Policy;
 import io.omskit.fact.ShipmentStatus;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.SourceReport;
@@ -71,7 +71,7 @@ class LogisticsTest {
         assertEquals("DELIVERED", shop.headline("1001"));
         assertEquals(
                 ShipmentStatus.DELIVERED,
-                shop.oms.shipment("sf", number, "").orElseThrow().status());
+                shop.oms.fulfillment().parcel("sf", number, "").orElseThrow().status());
     }
 
     @Test

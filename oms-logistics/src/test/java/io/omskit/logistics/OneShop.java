@@ -4,11 +4,11 @@ import io.omskit.address.Address;
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
-import io.omskit.engine.Command;
 import io.omskit.engine.Oms;
-import io.omskit.engine.Policy;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
+import io.omskit.engine.policy.Policy;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PersonalData;
 import io.omskit.fact.PlatformStatus;
@@ -94,15 +94,15 @@ final class OneShop implements InstantSource, AutoCloseable {
     FulfillmentOrder paid(String number) {
         oms.accept(order(number));
         oms.drain();
-        return oms.fulfillmentOrders(order(SHOP, number)).get(0);
+        return oms.fulfillment().of(order(SHOP, number)).get(0);
     }
 
     private Order order(ShopRef shop, String number) {
-        return oms.order(shop.order(number)).orElseThrow();
+        return oms.orders().find(shop.order(number)).orElseThrow();
     }
 
     String headline(String number) {
-        return oms.status(order(SHOP, number)).headline();
+        return oms.orders().status(order(SHOP, number)).headline();
     }
 
     private OrderFact order(String number) {

@@ -3,7 +3,8 @@ package io.omskit.engine.stored;
 import io.omskit.engine.edge.JournalEntry;
 import io.omskit.fulfillment.FulfillmentInvariants;
 import io.omskit.fulfillment.FulfillmentOrder;
-import io.omskit.fulfillment.PlanJson;
+import io.omskit.fulfillment.plan.PlanInvariants;
+import io.omskit.fulfillment.plan.PlanJson;
 import io.omskit.order.Amounts;
 import io.omskit.order.Order;
 import io.omskit.order.OrderInvariants;
@@ -94,7 +95,7 @@ public final class EngineInvariants {
             return Optional.empty();
         }
         PlanJson.Stored stored = PlanJson.read(entry.plan());
-        return FulfillmentInvariants.r1(stored).or(() -> FulfillmentInvariants.q2(stored.input(), stored.plan()));
+        return PlanInvariants.r1(stored).or(() -> PlanInvariants.q2(stored.input(), stored.plan()));
     }
 
     /** Q1, M2, M3 and M4 of every order that changed, alone or by its work, and the head of its journal. */

@@ -2,7 +2,7 @@ package io.omskit.rule.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.omskit.engine.Policy.ReviewAction;
+import io.omskit.engine.policy.Policy.ReviewAction;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;

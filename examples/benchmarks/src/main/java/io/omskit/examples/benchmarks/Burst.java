@@ -70,7 +70,9 @@ final class Burst {
     private void report(Oms oms) {
         long orders = 0;
         long last = 0;
-        for (var page = oms.orders(0, 1_000); !page.isEmpty(); page = oms.orders(last, 1_000)) {
+        for (var page = oms.orders().list(0, 1_000);
+                !page.isEmpty();
+                page = oms.orders().list(last, 1_000)) {
             orders += page.size();
             last = page.get(page.size() - 1).id();
         }

@@ -60,7 +60,7 @@ final class SideBySide {
             plainA.createBaseA();
             out.printf(
                     "tables of base B made by the engine, %d orders in them%n",
-                    same.orders(0, 1).size());
+                    same.orders().list(0, 1).size());
             for (int round = 0; round < WARM_UP + rounds; round++) {
                 round(round, plainA, plainB, oms);
             }

@@ -38,11 +38,12 @@ class OrderSourceTest {
             SideBySide.accept(oms, OrderSource.messages(0, 400));
             SideBySide.process(oms);
             assertEquals(List.of(), oms.poisoned(10));
-            var orders = oms.orders(0, 1_000);
+            var orders = oms.orders().list(0, 1_000);
             assertEquals(400, orders.size());
-            orders.forEach(order -> assertEquals("RELEASED", oms.status(order).headline()));
+            orders.forEach(
+                    order -> assertEquals("RELEASED", oms.orders().status(order).headline()));
             long shared = orders.stream()
-                    .flatMap(order -> oms.fulfillmentOrders(order).stream())
+                    .flatMap(order -> oms.fulfillment().of(order).stream())
                     .filter(work -> work.orderIds().size() > 1)
                     .count();
             assertTrue(shared > 0, "some orders travel together");

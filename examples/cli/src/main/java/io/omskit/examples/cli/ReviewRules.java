@@ -1,7 +1,7 @@
 package io.omskit.examples.cli;
 
-import io.omskit.engine.Policy;
-import io.omskit.engine.Policy.ReviewAction;
+import io.omskit.engine.policy.Policy;
+import io.omskit.engine.policy.Policy.ReviewAction;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
 import io.omskit.rule.Checked;

@@ -1,6 +1,6 @@
 package io.omskit.examples.cli;
 
-import io.omskit.engine.Policy.ReviewAction;
+import io.omskit.engine.policy.Policy.ReviewAction;
 import io.omskit.fact.ChannelRef;
 import io.omskit.order.OrderView;
 import io.omskit.rule.Checked;

@@ -5,8 +5,8 @@ import io.omskit.address.HashKey;
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
-import io.omskit.engine.Command;
 import io.omskit.engine.Oms;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.fact.Bearer;
@@ -31,6 +31,7 @@ import io.omskit.order.AmountPart;
 import io.omskit.order.AmountParts;
 import io.omskit.order.Order;
 import io.omskit.order.Refunds.FreightPolicy;
+import io.omskit.stock.Balances;
 import io.omskit.stock.Source;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
@@ -118,11 +119,11 @@ final class CentStory {
     }
 
     Order a() {
-        return oms.order(SHOP.order("A")).orElseThrow();
+        return oms.orders().find(SHOP.order("A")).orElseThrow();
     }
 
     Order b() {
-        return oms.order(SHOP.order("B")).orElseThrow();
+        return oms.orders().find(SHOP.order("B")).orElseThrow();
     }
 
     private static StockCell cell(String text) {
@@ -130,8 +131,8 @@ final class CentStory {
         return new StockCell(parts[0], new Sku(parts[1]));
     }
 
-    Oms.Stock stock(String text) {
-        return oms.stock(List.of(cell(text))).get(cell(text));
+    Balances stock(String text) {
+        return oms.stock().balances(List.of(cell(text))).get(cell(text));
     }
 
     static Money fen(long minor) {

@@ -3,8 +3,8 @@ package io.omskit.examples.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.omskit.engine.Command;
 import io.omskit.engine.Oms;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.SettlementFact.Kind;
@@ -20,8 +20,8 @@ import io.omskit.finance.matching.Verdict;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentInvariants;
 import io.omskit.fulfillment.FulfillmentOrder;
-import io.omskit.fulfillment.Grouping.Part;
 import io.omskit.fulfillment.MoneyShares;
+import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.SourceReport;
 import io.omskit.order.AmountParts;
 import io.omskit.order.Amounts;
@@ -30,6 +30,7 @@ import io.omskit.order.OrderStatus.Fulfillment;
 import io.omskit.order.OrderStatus.Payment;
 import io.omskit.order.Refunds;
 import io.omskit.order.Sale;
+import io.omskit.stock.Balances;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class OneOrderToTheCentTest {
     }
 
     private FulfillmentOrder at(String source) {
-        return oms.fulfillmentOrders(story.a()).stream()
+        return oms.fulfillment().of(story.a()).stream()
                 .filter(work -> work.source().equals(source))
                 .findFirst()
                 .orElseThrow();
@@ -129,18 +130,18 @@ class OneOrderToTheCentTest {
         assertEquals(goods - seller + freight, actual.receivable().minor());
     }
 
-    private static void assertStock(Oms.Stock actual, long onHand, long reserved, long damaged, long free) {
-        assertEquals(new Oms.Stock(onHand, reserved, damaged, free), actual);
+    private static void assertStock(Balances actual, long onHand, long reserved, long damaged, long free) {
+        assertEquals(new Balances(onHand, reserved, damaged, free), actual);
     }
 
     private void assertStatus(Order order, Payment payment, Fulfillment fulfillment, String headline) {
-        assertEquals(payment, oms.status(order).payment());
-        assertEquals(fulfillment, oms.status(order).fulfillment());
-        assertEquals(headline, oms.status(order).headline());
+        assertEquals(payment, oms.orders().status(order).payment());
+        assertEquals(fulfillment, oms.orders().status(order).fulfillment());
+        assertEquals(headline, oms.orders().status(order).headline());
     }
 
     private MoneyShares shares(Order order) {
-        List<FulfillmentOrder> works = oms.fulfillmentOrders(order);
+        List<FulfillmentOrder> works = oms.fulfillment().of(order);
         assertEquals(Optional.empty(), FulfillmentInvariants.m4(order, works));
         return MoneyShares.of(order, works).orElseThrow();
     }
@@ -321,7 +322,8 @@ class OneOrderToTheCentTest {
         // left: one X and all of the freight, 50.00 - 4.50 - 3.00 + 6.00 = 48.50 = 176.00 - 127.50
         assertParts(5_000, 450, 300, 300, refunds.left("X"));
         assertParts(0, 0, 0, 300, refunds.left("Y"));
-        assertEquals(Optional.empty(), FulfillmentInvariants.m4(a, oms.fulfillmentOrders(a)));
+        assertEquals(
+                Optional.empty(), FulfillmentInvariants.m4(a, oms.fulfillment().of(a)));
         assertEquals(6, story.sent.size());
     }
 
@@ -410,11 +412,11 @@ class OneOrderToTheCentTest {
     private Map<Account, Long> corrected(long paidByPlatform) {
         everything();
         Sale before = story.a().sale();
-        List<FulfillmentOrder> works = oms.fulfillmentOrders(story.a());
+        List<FulfillmentOrder> works = oms.fulfillment().of(story.a());
         Settlement settled = story.settle(story.bill(paidByPlatform));
         assertEquals(10, settled.matched().size());
         assertEquals(before, story.a().sale());
-        assertEquals(works, oms.fulfillmentOrders(story.a()));
+        assertEquals(works, oms.fulfillment().of(story.a()));
         assertEquals(18_800, story.a().sale().amounts().total().receivable().minor());
         assertEquals(List.of(), settled.breaks(), "the correction is booked, nobody has to look");
         List<LedgerTransaction> corrections = settled.bookings().stream()

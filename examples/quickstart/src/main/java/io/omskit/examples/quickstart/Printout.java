@@ -18,8 +18,9 @@ final class Printout {
 
     static List<String> of(ShopDay day, Oms oms, Settlement settled) {
         List<String> lines = new ArrayList<>();
-        for (Order order : oms.orders(0, 100)) {
-            lines.add("order " + order.ref().number() + ": " + oms.status(order).headline());
+        for (Order order : oms.orders().list(0, 100)) {
+            lines.add("order " + order.ref().number() + ": "
+                    + oms.orders().status(order).headline());
             lines.addAll(reasons(oms, order));
             lines.add("  the platform says "
                     + day.seenByPlatform(order.ref().number()).state());

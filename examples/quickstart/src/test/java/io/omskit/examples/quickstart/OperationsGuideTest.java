@@ -11,8 +11,8 @@ import io.omskit.access.SealKey;
 import io.omskit.access.Sealer;
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.decision.Reason;
-import io.omskit.engine.Command;
 import io.omskit.engine.Oms;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
 import io.omskit.fact.ShopRef;
@@ -63,7 +63,9 @@ class OperationsGuideTest {
     }
 
     private static Order order(Oms oms, String number) {
-        return oms.order(new ShopRef("woocommerce", "tea-house").order(number)).orElseThrow();
+        return oms.orders()
+                .find(new ShopRef("woocommerce", "tea-house").order(number))
+                .orElseThrow();
     }
 
     // views:begin
@@ -98,12 +100,12 @@ class OperationsGuideTest {
         Arrays.fill(fresh, (byte) 7);
         Sealer sealer = rotated(fresh, day.secret());
         try (Oms oms = engine(sealer).build()) {
-            assertTrue(oms.personalData(order(oms, "1001").id()).isPresent());
+            assertTrue(oms.orders().personalData(order(oms, "1001").id()).isPresent());
         }
         assertEquals("2026b", sealer.seal(new byte[1], "any").keyId());
         try (Oms oms = engine(Sealer.aesGcm(SealKey.of("2026b", fresh))).build()) {
             long id = order(oms, "1001").id();
-            assertThrows(SealException.class, () -> oms.personalData(id));
+            assertThrows(SealException.class, () -> oms.orders().personalData(id));
         }
     }
 
@@ -118,8 +120,8 @@ class OperationsGuideTest {
         try (Oms oms = engine(today()).build()) {
             Order order = order(oms, "1001");
             assertTrue(forget(oms, order));
-            assertFalse(oms.personalData(order.id()).isPresent());
-            assertEquals("SHIPPED", oms.status(order(oms, "1001")).headline());
+            assertFalse(oms.orders().personalData(order.id()).isPresent());
+            assertEquals("SHIPPED", oms.orders().status(order(oms, "1001")).headline());
         }
     }
 

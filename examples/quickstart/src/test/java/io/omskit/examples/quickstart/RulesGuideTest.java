@@ -9,8 +9,8 @@ import io.omskit.access.SealKey;
 import io.omskit.access.Sealer;
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.engine.Oms;
-import io.omskit.engine.Policy;
-import io.omskit.engine.Policy.ReviewAction;
+import io.omskit.engine.policy.Policy;
+import io.omskit.engine.policy.Policy.ReviewAction;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
@@ -72,7 +72,7 @@ class RulesGuideTest {
 
     // backtest:begin
     private static List<String> treatedOtherwise(Oms oms, RuleBook<OrderView, ReviewAction> next, Instant now) {
-        List<OrderView> stored = oms.orders(0, 1_000).stream()
+        List<OrderView> stored = oms.orders().list(0, 1_000).stream()
                 .map(order -> new OrderView(order, now))
                 .toList();
         return BackTest.of(oms.policy().review(), next, stored, view -> now, outcome -> outcome.actions())
@@ -87,7 +87,7 @@ class RulesGuideTest {
     void aBookIsTriedOnStoredOrdersAndThenUsed() {
         RuleBook<OrderView, ReviewAction> careful = book("review.yaml", CAREFUL.getBytes(UTF_8));
         try (Oms oms = engine()) {
-            List<Order> orders = oms.orders(0, 100);
+            List<Order> orders = oms.orders().list(0, 100);
             assertEquals(
                     orders.size(), treatedOtherwise(oms, careful, day.now()).size());
             use(oms, careful);

@@ -56,7 +56,7 @@ final class DayReading {
         this.until = until;
         this.orders = ShopDay.orders(oms);
         for (Order order : orders) {
-            oms.fulfillmentOrders(order).forEach(work -> works.put(work.id(), work));
+            oms.fulfillment().of(order).forEach(work -> works.put(work.id(), work));
         }
         this.views = StoreViews.of(options.store());
     }
@@ -129,7 +129,7 @@ final class DayReading {
             Sale.Basis basis = order.sale().basis();
             Instant placed = basis == null ? null : basis.placedAt();
             states.add(
-                    oms.status(order).headline(),
+                    oms.orders().status(order).headline(),
                     placed == null ? null : placed.atZone(ShopDay.ZONE).toLocalDate());
         }
         return states.byState().entrySet().stream()
@@ -218,7 +218,8 @@ final class DayReading {
         Regions regions = Regions.bundled();
         String told = order.region();
         Region region = told == null
-                ? oms.personalData(order.id())
+                ? oms.orders()
+                        .personalData(order.id())
                         .map(PersonalData::address)
                         .flatMap(address -> regions.resolve(address).region())
                         .orElse(null)
@@ -244,7 +245,7 @@ final class DayReading {
             placed.put(order.id(), at == null ? order.firstSeenAt() : at);
         }
         for (FulfillmentOrder work : works.values()) {
-            for (Shipment parcel : oms.shipments(work)) {
+            for (Shipment parcel : oms.fulfillment().parcels(work)) {
                 Instant delivered = parcel.deliveredAt();
                 Instant first = work.orderIds().stream()
                         .map(id -> placed.getOrDefault(id, until))

@@ -205,11 +205,12 @@ final class DayStories {
             }
         }
         pieces.forEach((sku, count) -> goods.add(count + " × " + sku));
-        List<String> parcels = oms.shipments(work).stream()
+        List<String> parcels = oms.fulfillment().parcels(work).stream()
                 .map(parcel -> parcel.carrier().toUpperCase(Locale.ROOT) + " " + parcel.number())
                 .toList();
-        boolean arrived =
-                oms.shipments(work).stream().map(Shipment::deliveredAt).anyMatch(at -> at != null);
+        boolean arrived = oms.fulfillment().parcels(work).stream()
+                .map(Shipment::deliveredAt)
+                .anyMatch(at -> at != null);
         return new DayReport.WorkPart(
                 work.source(), arrived ? "DELIVERED" : work.state().name(), goods, parcels);
     }

@@ -31,7 +31,7 @@ final class ParcelReading {
     DayReport.@Nullable Parcel longest() {
         DayReport.Parcel best = null;
         for (FulfillmentOrder work : works.values()) {
-            for (Shipment parcel : oms.shipments(work)) {
+            for (Shipment parcel : oms.fulfillment().parcels(work)) {
                 Timeline timeline = logistics
                         .timeline(parcel.carrier(), parcel.number(), parcel.discriminator())
                         .orElse(null);

@@ -7,8 +7,8 @@ import io.omskit.channels.Channels;
 import io.omskit.channels.Wiring;
 import io.omskit.channels.file.FileImport;
 import io.omskit.connect.Transport;
-import io.omskit.engine.Command;
 import io.omskit.engine.Oms;
+import io.omskit.engine.edge.Command;
 import io.omskit.examples.cli.report.DayReport;
 import io.omskit.fact.ShipmentStatus;
 import io.omskit.fact.ShopRef;
@@ -194,10 +194,10 @@ public final class ShopDay {
 
     static List<Order> orders(Oms oms) {
         List<Order> all = new ArrayList<>();
-        List<Order> page = oms.orders(0, PAGE);
+        List<Order> page = oms.orders().list(0, PAGE);
         while (!page.isEmpty()) {
             all.addAll(page);
-            page = oms.orders(page.get(page.size() - 1).id(), PAGE);
+            page = oms.orders().list(page.get(page.size() - 1).id(), PAGE);
         }
         return all;
     }
@@ -205,7 +205,7 @@ public final class ShopDay {
     /** Somebody looks through what waits for review, once an hour. What could not be read waits at an earlier gate. */
     private static void review(Oms oms) {
         for (Order order : orders(oms)) {
-            if (oms.waitingAt(order).equals(Optional.of(OrderFlow.REVIEW))) {
+            if (oms.orders().waitingAt(order).equals(Optional.of(OrderFlow.REVIEW))) {
                 oms.submit(new Command.OpenGate(order.id(), OrderFlow.REVIEW, REVIEWER));
             }
         }

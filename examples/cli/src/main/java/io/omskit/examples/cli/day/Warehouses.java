@@ -1,8 +1,8 @@
 package io.omskit.examples.cli.day;
 
 import io.omskit.connect.Answer;
-import io.omskit.engine.Command;
 import io.omskit.engine.Oms;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.fact.Provenance;
@@ -11,7 +11,7 @@ import io.omskit.fact.ShipmentFact;
 import io.omskit.fact.ShipmentStatus;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentOrder;
-import io.omskit.fulfillment.Grouping;
+import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.SourceReport;
 import io.omskit.logistics.Logistics;
 import io.omskit.logistics.Waybill;
@@ -74,7 +74,8 @@ final class Warehouses implements EffectHandler {
         new TreeMap<>(due).forEach((id, at) -> {
             if (!at.isAfter(now)) {
                 due.remove(id);
-                oms.fulfillmentOrder(id)
+                oms.fulfillment()
+                        .find(id)
                         .filter(work -> !work.allocations().isEmpty())
                         .ifPresent(work -> ship(oms, logistics, work));
             }
@@ -130,12 +131,11 @@ final class Warehouses implements EffectHandler {
 
     /** What is sold by weight never weighs exactly what was ordered. */
     private void weigh(Oms oms, FulfillmentOrder work) {
-        List<Grouping.Part> parts = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         List<SourceReport.Weight> weights = new ArrayList<>();
         for (Allocation allocation : work.allocations()) {
             if (allocation.measure() == Measure.KILOGRAM) {
-                Grouping.Part part =
-                        new Grouping.Part(allocation.orderId(), allocation.demand(), allocation.quantity());
+                Part part = new Part(allocation.orderId(), allocation.demand(), allocation.quantity());
                 parts.add(part);
                 weights.add(new SourceReport.Weight(part, allocation.quantity() - 12 + random.nextInt(25)));
             }

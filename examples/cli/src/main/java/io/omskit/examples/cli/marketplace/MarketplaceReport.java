@@ -149,11 +149,11 @@ final class MarketplaceReport {
 
     private void readOrders() {
         long after = 0;
-        List<Order> page = oms.orders(after, PAGE);
+        List<Order> page = oms.orders().list(after, PAGE);
         while (!page.isEmpty()) {
             page.forEach(order -> orders.add(facts(order)));
             after = page.get(page.size() - 1).id();
-            page = oms.orders(after, PAGE);
+            page = oms.orders().list(after, PAGE);
         }
         orders.sort(Comparator.comparing((Facts facts) -> facts.placed() == null ? Instant.MAX : facts.placed())
                 .thenComparing(Facts::number));
@@ -162,7 +162,7 @@ final class MarketplaceReport {
     private Facts facts(Order order) {
         Sale.Basis basis = order.sale().basis();
         Sale.Reading latest = order.sale().latest();
-        PersonalData personal = oms.personalData(order.id()).orElse(PersonalData.NONE);
+        PersonalData personal = oms.orders().personalData(order.id()).orElse(PersonalData.NONE);
         Instant carrier = null;
         Instant delivered = null;
         int parcels = Math.max(1, (int) order.sale().lines().stream()
@@ -171,7 +171,8 @@ final class MarketplaceReport {
                 .count());
         for (int i = 0; i < parcels; i++) {
             String number = MarketplaceMapper.parcelNumber(order.ref().number(), i);
-            Shipment parcel = oms.shipment(MarketplaceMapper.ID, number, "").orElse(null);
+            Shipment parcel =
+                    oms.fulfillment().parcel(MarketplaceMapper.ID, number, "").orElse(null);
             if (parcel != null) {
                 carrier = parcel.shippedAt() == null ? carrier : parcel.shippedAt();
                 delivered = parcel.deliveredAt() == null ? delivered : parcel.deliveredAt();
@@ -402,7 +403,8 @@ final class MarketplaceReport {
             for (Long id : facts.order().fulfillmentOrders()) {
                 if (seen.add(id)) {
                     works++;
-                    merged += oms.fulfillmentOrder(id)
+                    merged += oms.fulfillment()
+                            .find(id)
                             .filter(work -> work.orderIds().size() > 1)
                             .map(work -> 1L)
                             .orElse(0L);

@@ -11,7 +11,7 @@ import io.omskit.channels.sandbox.SandboxStyle;
 import io.omskit.channels.taobao.TaobaoSandbox;
 import io.omskit.channels.woocommerce.WooCommerceSandbox;
 import io.omskit.engine.Oms;
-import io.omskit.engine.Policy;
+import io.omskit.engine.policy.Policy;
 import io.omskit.logistics.CarrierAccount;
 import io.omskit.logistics.Waybill;
 import io.omskit.logistics.sandbox.SfSandbox;

@@ -148,7 +148,7 @@ final class SimulatedCarrier implements SimParticipant, SimWarehouse.Parcels {
     }
 
     private boolean stands(String number) {
-        Shipment parcel = world.oms().shipment(SF, number, "").orElse(null);
+        Shipment parcel = world.oms().fulfillment().parcel(SF, number, "").orElse(null);
         ShipmentStatus truth = sandbox.truth(number);
         return parcel != null && parcel.fulfillmentOrder() != null && parcel.status() == truth;
     }
@@ -161,7 +161,7 @@ final class SimulatedCarrier implements SimParticipant, SimWarehouse.Parcels {
                         "SETTLED",
                         "parcel " + number,
                         "is " + sandbox.truth(number) + ", the engine says "
-                                + world.oms().shipment(SF, number, "")));
+                                + world.oms().fulfillment().parcel(SF, number, "")));
             }
         }
         return Optional.empty();

@@ -119,7 +119,7 @@ final class SimulatedFile implements SimParticipant {
     @Override
     public Optional<Violation> checkSettled() {
         for (Row row : rows) {
-            Order order = world.oms().order(SHOP.order(row.number())).orElse(null);
+            Order order = world.oms().orders().find(SHOP.order(row.number())).orElse(null);
             if (order == null || order.sale().status() != row.status()) {
                 return Optional.of(new Violation(
                         "I1",

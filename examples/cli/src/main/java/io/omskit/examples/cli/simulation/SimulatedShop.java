@@ -176,8 +176,10 @@ final class SimulatedShop implements SimParticipant {
     @Override
     public Optional<Violation> checkSettled() {
         for (SandboxOrder order : truth.orders()) {
-            Order stored =
-                    world.oms().order(account.shop().order(order.number())).orElse(null);
+            Order stored = world.oms()
+                    .orders()
+                    .find(account.shop().order(order.number()))
+                    .orElse(null);
             if (stored == null) {
                 return Optional.of(new Violation("I1", name() + " " + order.number(), "is not in the store"));
             }

@@ -1,0 +1,59 @@
+package io.omskit.engine;
+
+import io.omskit.engine.edge.Command;
+import io.omskit.engine.stored.Rows;
+import io.omskit.engine.stored.Tables;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.Shipment;
+import io.omskit.fulfillment.SourceReport;
+import io.omskit.order.Order;
+import io.omskit.store.Query;
+import java.util.List;
+import java.util.Optional;
+
+/** The work that orders become: fulfillment orders at sources, and the parcels that leave. Safe for several threads. */
+public final class Fulfillment {
+    private final Oms oms;
+
+    Fulfillment(Oms oms) {
+        this.oms = oms;
+    }
+
+    /** The fulfillment orders that hold something of the order. */
+    public List<FulfillmentOrder> of(Order order) {
+        return oms.open().load(Tables.FULFILLMENT, order.fulfillmentOrders()).stream()
+                .map(Rows::fulfillmentOrder)
+                .toList();
+    }
+
+    /** The fulfillment order with this key. */
+    public Optional<FulfillmentOrder> find(long id) {
+        return oms.open().load(Tables.FULFILLMENT, List.of(id)).stream()
+                .map(Rows::fulfillmentOrder)
+                .findFirst();
+    }
+
+    /** The parcel with this number. */
+    public Optional<Shipment> parcel(String carrier, String number, String discriminator) {
+        return oms.open().find(Query.by(Tables.SHIPMENT, "identity", carrier, number, discriminator)).stream()
+                .map(Rows::shipment)
+                .findFirst();
+    }
+
+    /** The parcels of a fulfillment order. */
+    public List<Shipment> parcels(FulfillmentOrder work) {
+        return oms.open().load(Tables.SHIPMENT, work.shipments()).stream()
+                .map(Rows::shipment)
+                .toList();
+    }
+
+    /** Takes what a source or a carrier reports: packed, picked short, shipped, delivered, returned. */
+    public Command.Result report(SourceReport report) {
+        return oms.submit(new Command.Report(report));
+    }
+
+    /** Plans an order again, together with all that it shares work with. */
+    public Command.Result replan(long orderId) {
+        return oms.submit(new Command.Replan(orderId));
+    }
+}

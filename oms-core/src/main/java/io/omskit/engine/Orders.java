@@ -1,0 +1,68 @@
+package io.omskit.engine;
+
+import io.omskit.engine.process.PersonalBlocks;
+import io.omskit.engine.stored.Rows;
+import io.omskit.engine.stored.Tables;
+import io.omskit.fact.ChannelRef;
+import io.omskit.fact.PersonalData;
+import io.omskit.order.Order;
+import io.omskit.order.OrderStatus;
+import io.omskit.store.Query;
+import io.omskit.store.Row;
+import java.util.List;
+import java.util.Optional;
+
+/** Orders as they are stored. Safe for several threads; what it returns is a moment's truth and does not change. */
+public final class Orders {
+    private final Oms oms;
+    private final PersonalBlocks personal;
+
+    Orders(Oms oms, PersonalBlocks personal) {
+        this.oms = oms;
+        this.personal = personal;
+    }
+
+    /** The order with this number on its channel. */
+    public Optional<Order> find(ChannelRef ref) {
+        return oms.open().find(Query.by(Tables.ORDER, "ref", ref.platform(), ref.shop(), ref.number())).stream()
+                .map(Rows::order)
+                .findFirst();
+    }
+
+    /** The order with our own key. */
+    public Optional<Order> find(long id) {
+        return oms.open().load(Tables.ORDER, List.of(id)).stream()
+                .map(Rows::order)
+                .findFirst();
+    }
+
+    /** Orders in the order in which we first heard of them; read on by the id of the last one. */
+    public List<Order> list(long afterId, int limit) {
+        Query query = Query.all(Tables.ORDER).limit(limit);
+        if (afterId > 0) {
+            query = query.after(Row.json(Tables.ORDER, afterId, 1, "{}", "", "", "", null, "", null));
+        }
+        return oms.open().find(query).stream().map(Rows::order).toList();
+    }
+
+    /** Where an order stands now. */
+    public OrderStatus status(Order order) {
+        return OrderStatus.of(order, oms.time().instant());
+    }
+
+    /** The gate at which an order waits, if it waits. */
+    public Optional<String> waitingAt(Order order) {
+        return oms.policy().flow().waitingAt(order, oms.time().instant()).map(gate -> gate.type());
+    }
+
+    /**
+     * Opens the personal data of an order. Show it through a view of {@code io.omskit.access}, which tells what to audit.
+     *
+     * @return empty if there are none or they were forgotten
+     */
+    public Optional<PersonalData> personalData(long orderId) {
+        return oms.open().load(Tables.PERSONAL, List.of(orderId)).stream()
+                .map(personal::open)
+                .findFirst();
+    }
+}

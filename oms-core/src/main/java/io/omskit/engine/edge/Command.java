@@ -1,0 +1,110 @@
+package io.omskit.engine.edge;
+
+import io.omskit.decision.Explanation;
+import io.omskit.decision.Reason;
+import io.omskit.fulfillment.SourceReport;
+import io.omskit.order.Hold;
+import io.omskit.stock.StockMovement;
+import java.util.List;
+
+/**
+ * Something the host wants done now and whose answer it needs. Goes straight through Process, in a commit of its own or in
+ * the host's transaction.
+ */
+public sealed interface Command {
+    /**
+     * Opens a gate of an order by hand.
+     *
+     * @param orderId the order
+     * @param gate type of the gate, for example {@code REVIEW}
+     * @param by who opens it
+     */
+    record OpenGate(long orderId, String gate, String by) implements Command {}
+
+    /**
+     * Sets a hold.
+     *
+     * @param orderId the order
+     * @param hold what it blocks and why
+     */
+    record PlaceHold(long orderId, Hold hold) implements Command {}
+
+    /**
+     * Lifts a hold; the engine's own gates are opened with {@link OpenGate}.
+     *
+     * @param orderId the order
+     * @param owner who set it
+     * @param handle its handle
+     */
+    record LiftHold(long orderId, String owner, String handle) implements Command {}
+
+    /**
+     * Cancels units of a line without a refund; money is another command. Allowed up to packed (rule R-11.1).
+     *
+     * @param orderId the order
+     * @param lineId the line
+     * @param units in steps of the line's measure
+     */
+    record CancelUnits(long orderId, String lineId, long units) implements Command {}
+
+    /**
+     * Books stock: goods received, corrections, damage. A movement is booked once under its kind, its cell and its reference, so a
+     * command whose answer was lost may be sent again: what is booked already is refused as {@code ALREADY_BOOKED}.
+     *
+     * @param movements what to book, each under a reference of its own; all or nothing
+     */
+    record MoveStock(List<StockMovement> movements) implements Command {
+        public MoveStock {
+            movements = List.copyOf(movements);
+        }
+    }
+
+    /**
+     * What a source or a carrier reports about a fulfillment order.
+     *
+     * @param report packed, shipped, delivered, returned ...
+     */
+    record Report(SourceReport report) implements Command {}
+
+    /**
+     * Looks at an order again: after stock arrived, the catalog changed, or a policy was replaced.
+     *
+     * @param orderId the order
+     */
+    record Replan(long orderId) implements Command {}
+
+    /**
+     * Closes an alert that somebody has looked at; one that is not open is no error. It opens again when what raised it happens
+     * again.
+     *
+     * @param orderId the order
+     * @param type as in the alert view, for example {@code INTERCEPT}
+     */
+    record SettleAlert(long orderId, String type) implements Command {}
+
+    /**
+     * Deletes everything personal of an order: its sealed block and the raw payloads that told of it, also those that are
+     * accepted and not read yet. What was sold stays. What the channel tells again later is kept again.
+     *
+     * @param orderId the order
+     */
+    record Forget(long orderId) implements Command {}
+
+    /**
+     * The answer.
+     *
+     * @param done whether it was done
+     * @param explanation why not, or what followed
+     */
+    record Result(boolean done, Explanation explanation) {
+        /** Done, with what followed. */
+        public static Result done(List<Reason> reasons) {
+            return new Result(true, Explanation.of(reasons.toArray(Reason[]::new)));
+        }
+
+        /** Not done, and why. */
+        public static Result refused(String code, String subject, Object... figures) {
+            return new Result(false, Explanation.of(Reason.of(code, subject, figures)));
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package io.omskit.engine.process;
+
+import io.omskit.catalog.Catalog;
+import io.omskit.decision.Explanation;
+import io.omskit.decision.Reason;
+import io.omskit.engine.edge.Command;
+import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.policy.Policy;
+import io.omskit.engine.stored.JournalHistory;
+import io.omskit.engine.stored.Tables;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.order.Demand;
+import io.omskit.order.Order;
+import io.omskit.order.OrderFlow;
+import io.omskit.stock.Sources;
+import io.omskit.stock.StockMovement;
+import io.omskit.store.CommitResult;
+import io.omskit.store.IdSource;
+import io.omskit.store.Query;
+import io.omskit.store.Row;
+import io.omskit.store.Store;
+import io.omskit.value.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Carries commands out: reads, checks, plans what follows, commits; reads again when somebody else was faster. */
+public final class CommandRunner {
+    private static final int MAX_ATTEMPTS = 16;
+
+    private final IdSource ids;
+    private final PersonalBlocks personal;
+    private final Catalog catalog;
+    private final Sources sources;
+
+    public CommandRunner(IdSource ids, PersonalBlocks personal, Catalog catalog, Sources sources) {
+        this.ids = ids;
+        this.personal = personal;
+        this.catalog = catalog;
+        this.sources = sources;
+    }
+
+    /** One try of a command on fresh readings; the result stands only if its commit does. */
+    private final class Try {
+        final Store store;
+        final Policy policy;
+        final Work work;
+        final List<Long> changed = new ArrayList<>();
+        Command.@Nullable Result refusal;
+
+        Try(Store store, Instant now, Policy policy) {
+            this.store = store;
+            this.policy = policy;
+            this.work = new Work(store, now, ids::next);
+        }
+
+        void refuse(String code, String subject, Object... figures) {
+            refusal = Command.Result.refused(code, subject, figures);
+        }
+
+        @Nullable
+        Order order(long id) {
+            work.preloadIds(List.of(id));
+            Order order = work.order(id);
+            if (order == null) {
+                refuse("UNKNOWN_ORDER", "order " + id);
+            }
+            return order;
+        }
+
+        void change(Order order, String event) {
+            work.put(order);
+            work.notes(order.id()).events.add(event);
+            changed.add(order.id());
+        }
+
+        void plan() {
+            Planning planning = new Planning(work, catalog, sources, policy);
+            List<Order> orders = new ArrayList<>();
+            for (Long id : new TreeSet<>(changed)) {
+                Order order = work.order(id);
+                if (order != null) {
+                    orders.add(planning.prepared(order));
+                }
+            }
+            planning.preload(orders);
+            for (Order order : orders) {
+                Order current = work.order(order.id());
+                if (current != null) {
+                    planning.plan(current);
+                }
+            }
+        }
+
+        Optional<Violation> violation() {
+            for (Order order : work.changedOrders()) {
+                Optional<Violation> broken = CommitBuilder.violation(work, order);
+                if (broken.isPresent()) {
+                    return broken;
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Carries a command out.
+     *
+     * @param policy under which it is decided
+     * @param hears takes the alerts that it raised, after the commit
+     */
+    public Command.Result run(Command command, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Try one = new Try(store, now, policy);
+            CommitBuilder builder = new CommitBuilder(one.work, store, personal);
+            apply(command, one, builder);
+            if (one.refusal != null) {
+                return one.refusal;
+            }
+            one.plan();
+            Optional<Violation> broken = one.violation();
+            if (broken.isPresent()) {
+                throw new IllegalStateException(broken.get() + "\nNothing was changed; report this command and order.");
+            }
+            CommitResult result = store.commit(builder.build());
+            if (result.committed()) {
+                List<Reason> reasons = new ArrayList<>();
+                one.work.allNotes().values().forEach(notes -> reasons.addAll(notes.reasons));
+                builder.opened(result).forEach(hears);
+                return Command.Result.done(reasons);
+            }
+            for (CommitResult.Refusal refusal : result.refused()) {
+                // a reference that somebody else has just used up is seen when the command is tried again
+                if (command instanceof Command.MoveStock && !Work.isOnceKey(refusal.key())) {
+                    return Command.Result.refused(
+                            "STOCK_REFUSED", refusal.key(), "free", refusal.value(), "change", refusal.delta());
+                }
+            }
+        }
+        return Command.Result.refused("BUSY", command.getClass().getSimpleName(), "attempts", MAX_ATTEMPTS);
+    }
+
+    private void apply(Command command, Try one, CommitBuilder builder) {
+        if (command instanceof Command.OpenGate open) {
+            openGate(open, one);
+        } else if (command instanceof Command.PlaceHold place) {
+            Order order = one.order(place.orderId());
+            if (order != null) {
+                one.change(order.withHold(place.hold()), "HOLD_PLACED");
+            }
+        } else if (command instanceof Command.LiftHold lift) {
+            liftHold(lift, one);
+        } else if (command instanceof Command.CancelUnits cancel) {
+            cancel(cancel, one);
+        } else if (command instanceof Command.MoveStock move) {
+            move(move, one);
+        } else if (command instanceof Command.Report report) {
+            report(report, one);
+        } else if (command instanceof Command.Replan replan) {
+            Order order = one.order(replan.orderId());
+            if (order != null) {
+                one.changed.add(order.id());
+            }
+        } else if (command instanceof Command.SettleAlert settle) {
+            Order order = one.order(settle.orderId());
+            if (order != null) {
+                one.work.notes(order.id()).settled.add(settle.type());
+            }
+        } else if (command instanceof Command.Forget forget) {
+            forget(forget, one, builder);
+        }
+    }
+
+    private static void move(Command.MoveStock move, Try one) {
+        one.work.preloadOnce(
+                move.movements().stream().map(CommandRunner::bookedUnder).toList());
+        for (StockMovement movement : move.movements()) {
+            if (one.work.useOnce(bookedUnder(movement))) {
+                one.work.move(0, movement);
+            } else {
+                one.refuse("ALREADY_BOOKED", movement.sku().toString(), "reference", movement.reference());
+                return;
+            }
+        }
+    }
+
+    private static List<String> bookedUnder(StockMovement movement) {
+        String kind = movement instanceof StockMovement.Goods goods ? goods.op().name() : "QUOTA";
+        return List.of("stock-movement", kind, movement.deltas().get(0).key(), movement.reference());
+    }
+
+    private static void openGate(Command.OpenGate open, Try one) {
+        Order order = one.order(open.orderId());
+        if (order == null) {
+            return;
+        }
+        boolean openable = one.policy
+                .flow()
+                .gate(open.gate())
+                .filter(gate -> !gate.releasers().isEmpty())
+                .isPresent();
+        if (openable) {
+            one.change(order.withPass(new Order.Pass(open.gate(), open.by(), one.work.now())), "GATE_OPENED");
+            one.work.notes(order.id()).settled.add(open.gate());
+        } else {
+            one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", open.gate());
+        }
+    }
+
+    private static void liftHold(Command.LiftHold lift, Try one) {
+        Order order = one.order(lift.orderId());
+        if (order == null) {
+            return;
+        }
+        if (lift.owner().equals(OrderFlow.OWNER)) {
+            one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", lift.handle());
+        } else {
+            one.change(order.withoutHold(lift.owner(), lift.handle()), "HOLD_LIFTED");
+        }
+    }
+
+    private static void cancel(Command.CancelUnits cancel, Try one) {
+        Order order = one.order(cancel.orderId());
+        if (order == null) {
+            return;
+        }
+        Order result = order;
+        for (Demand demand : order.demands()) {
+            if (demand.lineId().equals(cancel.lineId())) {
+                long steps = Math.multiplyExact(cancel.units(), demand.ratio());
+                long left =
+                        demand.needed() - demand.canceled() - demand.progress().packed();
+                if (steps <= 0 || steps > left) {
+                    one.refuse("CANCEL_TOO_LATE", "order " + order.ref(), "line", cancel.lineId(), "left", left);
+                    return;
+                }
+                result = result.withDemand(demand.withWithdrawn(demand.canceled() + steps));
+            }
+        }
+        if (result.equals(order)) {
+            one.refuse("UNKNOWN_LINE", "order " + order.ref(), "line", cancel.lineId());
+        } else {
+            one.change(result, "CANCELED");
+        }
+    }
+
+    private void report(Command.Report report, Try one) {
+        Reason refusal = new Parcels(one.work, sources).report(report.report());
+        FulfillmentOrder work = one.work.fulfillment(report.report().fulfillmentOrder());
+        if (refusal != null || work == null) {
+            one.refusal = new Command.Result(false, refusal == null ? Explanation.none() : Explanation.of(refusal));
+        } else {
+            one.changed.addAll(work.orderIds());
+        }
+    }
+
+    private void forget(Command.Forget forget, Try one, CommitBuilder builder) {
+        Order order = one.order(forget.orderId());
+        if (order == null) {
+            return;
+        }
+        builder.parts().delete(Tables.PERSONAL, order.id());
+        for (JournalEntry entry : JournalHistory.of(order.id(), one.store)) {
+            entry.payloads().forEach(payload -> builder.parts().delete(Tables.RAW, payload));
+        }
+        for (Row row : one.store.find(Query.by(Tables.POISON, "ref", order.ref().toString()))) {
+            if (row.hasValue("raw_id")) {
+                builder.parts().delete(Tables.RAW, row.number("raw_id"));
+            }
+        }
+        for (Row row : one.store.load(Tables.ORDER, List.of(order.id()))) {
+            builder.parts().expect(Tables.ORDER, row.id(), row.version());
+        }
+    }
+}

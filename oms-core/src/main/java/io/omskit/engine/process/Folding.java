@@ -1,0 +1,146 @@
+package io.omskit.engine.process;
+
+import io.omskit.catalog.Sku;
+import io.omskit.decision.Reason;
+import io.omskit.engine.edge.Effect;
+import io.omskit.fact.Fact;
+import io.omskit.fact.OrderFact;
+import io.omskit.fact.PaymentFact;
+import io.omskit.fact.PersonalData;
+import io.omskit.fact.PlatformStatus;
+import io.omskit.fact.RefundFact;
+import io.omskit.fact.ShipmentFact;
+import io.omskit.fact.StockFact;
+import io.omskit.order.Order;
+import io.omskit.order.Sale;
+import io.omskit.stock.StockCell;
+import io.omskit.stock.StockCounters;
+import io.omskit.stock.StockMovement;
+import io.omskit.store.Row;
+import io.omskit.store.Store;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Folds facts into what a unit of work holds. Decides nothing: what follows from the facts is planned afterwards. */
+final class Folding {
+    private final Store store;
+    private final Work work;
+    private final PersonalBlocks personal;
+    private final Parties parties;
+    private final Parcels parcels;
+
+    Folding(Store store, Work work, PersonalBlocks personal, Parties parties, Parcels parcels) {
+        this.store = store;
+        this.work = work;
+        this.personal = personal;
+        this.parties = parties;
+        this.parcels = parcels;
+    }
+
+    /**
+     * Folds one fact.
+     *
+     * @param payload id of the raw payload it was read from
+     */
+    void fold(Fact fact, long payload) {
+        if (fact instanceof OrderFact order) {
+            fold(order, payload);
+        } else if (fact instanceof RefundFact refund) {
+            Order order = work.findOrExpect(refund.ref());
+            take(order, order.sale().with(refund), "REFUND_TOLD", payload);
+        } else if (fact instanceof PaymentFact payment) {
+            for (PaymentFact.Cover cover : payment.covers()) {
+                Order order = work.findOrExpect(payment.shop().order(cover.number()));
+                take(order, order.sale().with(payment, cover.number()), "PAYMENT_TOLD", payload);
+            }
+        } else if (fact instanceof ShipmentFact shipment) {
+            parcels.fold(shipment, payload);
+        } else if (fact instanceof StockFact stock) {
+            fold(stock);
+        }
+        // tracking and settlement facts belong to the modules that made them
+    }
+
+    private void fold(OrderFact fact, long payload) {
+        Order order = work.findOrExpect(fact.ref());
+        Sale sale = order.sale().with(fact);
+        take(order, sale, "ORDER_TOLD", payload);
+        boolean newest = sale.latest() != null && sale.latest().revision().equals(fact.revision());
+        PersonalData told = fact.personal();
+        if (newest && told != null) {
+            takePersonal(fact, told);
+        }
+        if (newest && fact.status() == PlatformStatus.UNKNOWN) {
+            alert(order.id(), Reason.of("STATUS_UNKNOWN", "order " + fact.ref(), "status", fact.rawStatus()));
+        } else if (newest) {
+            work.notes(order.id()).settled.add("STATUS_UNKNOWN");
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a fold that learned nothing returns the very same sale
+    private void take(Order order, Sale sale, String event, long payload) {
+        Work.Notes notes = work.notes(order.id());
+        if (payload != 0) {
+            notes.payloads.add(payload);
+        }
+        if (sale != order.sale()) {
+            work.put(order.withSale(sale));
+            notes.events.add(event);
+        }
+        if (sale.isExpected()) {
+            work.effect(
+                    "look-up:" + order.ref(),
+                    Effect.LOOK_UP,
+                    order.ref().shopRef().toString(),
+                    order.id(),
+                    0,
+                    Map.of("number", order.ref().number()),
+                    work.now());
+        }
+    }
+
+    /** Keeps the newest personal data of an order; keys are computed here, before anything is sealed. */
+    private void takePersonal(OrderFact fact, PersonalData told) {
+        Order order = Objects.requireNonNull(work.find(fact.ref()));
+        Row row = work.personalBlock(order.id());
+        PersonalData stored = row == null ? null : personal.open(row);
+        PersonalData known = work.personal(order.id());
+        if (!told.equals(known == null ? stored : known)) {
+            work.putPersonal(order.id(), row, stored, told);
+            work.put(order.withParties(parties.of(order.ref().shopRef(), told), fact.region()));
+            work.notes(order.id()).events.add("PARTIES_TOLD");
+        }
+    }
+
+    private void alert(long orderId, Reason reason) {
+        work.notes(orderId).alerts.put(reason.code(), reason);
+    }
+
+    /** The reference that a stock fact uses up. */
+    static List<String> bookedUnder(StockFact fact) {
+        return List.of("stock-fact", fact.source(), fact.sku(), fact.kind().name(), fact.reference());
+    }
+
+    /** Books a stock fact once: its reference is used up by a counter that has room for one. */
+    private void fold(StockFact fact) {
+        StockCell cell = new StockCell(fact.source(), new Sku(fact.sku()));
+        if (work.useOnce(bookedUnder(fact))) {
+            long steps = fact.quantity().steps();
+            switch (fact.kind()) {
+                case RECEIVED -> work.move(0, StockMovement.receive(cell, steps, fact.reference()));
+                case ADJUSTED ->
+                    work.move(0, StockMovement.adjust(cell, steps, fact.reference(), "told by the source"));
+                case COUNTED -> count(cell, steps, fact.reference());
+            }
+        }
+    }
+
+    private void count(StockCell cell, long counted, String reference) {
+        String key = StockCounters.key(cell, StockCounters.Counter.ON_HAND);
+        long onHand = Objects.requireNonNull(store.counters(List.of(key)).get(key));
+        if (counted != onHand) {
+            work.move(0, StockMovement.adjust(cell, counted - onHand, reference, "counted"));
+        }
+    }
+}

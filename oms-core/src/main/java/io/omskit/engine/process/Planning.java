@@ -1,0 +1,427 @@
+package io.omskit.engine.process;
+
+import io.omskit.catalog.Catalog;
+import io.omskit.catalog.Match;
+import io.omskit.decision.Decision;
+import io.omskit.decision.Reason;
+import io.omskit.engine.edge.Effect;
+import io.omskit.engine.policy.Policy;
+import io.omskit.engine.stored.Rows;
+import io.omskit.fact.OrderFact;
+import io.omskit.fulfillment.AllocationFold;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.plan.Grouping;
+import io.omskit.fulfillment.plan.Grouping.PullBack;
+import io.omskit.fulfillment.plan.Member;
+import io.omskit.fulfillment.plan.PlanJson;
+import io.omskit.fulfillment.plan.Regroup;
+import io.omskit.fulfillment.plan.RegroupInput;
+import io.omskit.fulfillment.plan.Regrouped;
+import io.omskit.order.Demand;
+import io.omskit.order.Demands;
+import io.omskit.order.Hold;
+import io.omskit.order.Order;
+import io.omskit.order.OrderFlow;
+import io.omskit.order.OrderView;
+import io.omskit.rule.Outcome;
+import io.omskit.stock.Sources;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What follows from a change of orders: demands, gates, the plan, the review, the release. Works on a unit of work; every
+ * decision is a pure function of what the unit has read.
+ */
+final class Planning {
+    private final Work work;
+    private final Catalog catalog;
+    private final Sources sources;
+    private final Policy policy;
+    private final Instant now;
+    private final Map<String, Set<Long>> siblings = new HashMap<>();
+    /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
+    private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    Planning(Work work, Catalog catalog, Sources sources, Policy policy) {
+        this.work = work;
+        this.catalog = catalog;
+        this.sources = sources;
+        this.policy = policy;
+        this.now = work.now();
+    }
+
+    /** Brings an order's demands and gates in line with what it has become; planning reads them. */
+    Order prepared(Order order) {
+        Order result = ready(order);
+        work.put(result);
+        return result;
+    }
+
+    /** Reads ahead, in a few questions, everything that planning these orders will ask for. */
+    void preload(Collection<Order> orders) {
+        Set<String> keys = new TreeSet<>();
+        for (Order order : orders) {
+            String key = Rows.mergeKey(order, now);
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+        work.preloadMerge(keys);
+        for (Tracked<Order> tracked : List.copyOf(work.trackedOrders().values())) {
+            Order order = tracked.now();
+            String key = order == null ? null : Rows.mergeKey(order, now);
+            if (order != null && key != null && keys.contains(key)) {
+                siblings.computeIfAbsent(key, same -> new TreeSet<>()).add(order.id());
+            }
+        }
+        work.preloadFulfillments(orders);
+        Set<Long> companions = new TreeSet<>();
+        orders.forEach(order -> companions.addAll(companions(order)));
+        work.preloadIds(companions);
+        List<Order> reconciled = new ArrayList<>();
+        for (Long id : companions) {
+            Order order = work.order(id);
+            if (order != null) {
+                reconciled.add(ready.contains(order) ? order : Demands.reconcile(order, catalog));
+            }
+        }
+        work.preloadFree(RegroupInput.reachable(reconciled, sources));
+    }
+
+    /** The order itself, those that it already shares work with, and those that it may travel with. */
+    private Set<Long> companions(Order order) {
+        Set<Long> all = new TreeSet<>(Set.of(order.id()));
+        String key = Rows.mergeKey(order, now);
+        if (key != null) {
+            all.addAll(siblings.getOrDefault(key, Set.of()));
+        }
+        for (Long id : List.copyOf(all)) {
+            Order member = work.order(id);
+            if (member != null) {
+                work.fulfillmentsOf(member).forEach(held -> all.addAll(held.orderIds()));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Plans one order together with everybody who shares work with it or may travel with it; the commit carries the
+     * versions of all of them.
+     *
+     * @return every order that was planned
+     */
+    Set<Long> plan(Order changed) {
+        Set<Long> members = companions(changed);
+        plan(members);
+        return members;
+    }
+
+    /** Plans these orders as one group; they must include everybody who shares work with one of them. */
+    private void plan(Set<Long> members) {
+        work.preloadIds(members);
+        List<Order> orders = new ArrayList<>();
+        for (Long id : members) {
+            Order order = work.order(id);
+            if (order != null) {
+                orders.add(ready(order));
+            }
+        }
+        orders.forEach(work::put);
+        orders.forEach(this::pullBackHeld);
+        regroup(orders.stream().map(order -> current(order.id())).toList());
+        for (Long id : members) {
+            Order order = work.order(id);
+            if (order != null) {
+                work.put(reviewed(gated(order)));
+            }
+        }
+        release(members);
+        members.forEach(this::remember);
+    }
+
+    private Order ready(Order order) {
+        if (ready.contains(order)) {
+            return order;
+        }
+        Order result = gated(reconciled(order));
+        ready.add(result);
+        return result;
+    }
+
+    private Order current(long id) {
+        return java.util.Objects.requireNonNull(work.order(id));
+    }
+
+    private Order reconciled(Order order) {
+        Order result = Demands.reconcile(order, catalog);
+        for (OrderFact.Line line : Demands.unmappedLines(result)) {
+            Match match = catalog.match(order.ref().shopRef(), line);
+            if (match instanceof Match.Unmapped unmapped) {
+                work.notes(order.id())
+                        .alerts
+                        .put(
+                                "UNMAPPED",
+                                Reason.of(
+                                        "UNMAPPED",
+                                        "order " + order.ref(),
+                                        "line",
+                                        line.id(),
+                                        "code",
+                                        line.code() == null ? "-" : line.code(),
+                                        "cause",
+                                        unmapped.cause(),
+                                        "nearest",
+                                        nearest(unmapped)));
+            }
+        }
+        return result;
+    }
+
+    private static String nearest(Match.Unmapped unmapped) {
+        List<String> codes =
+                unmapped.nearest().stream().map(Match.Candidate::code).toList();
+        return codes.isEmpty() ? "-" : String.join(" ", codes);
+    }
+
+    private Order gated(Order order) {
+        Decision<Order> gated = policy.flow().apply(order, now);
+        work.notes(order.id()).reasons.addAll(gated.explanation().reasons());
+        return gated.plan();
+    }
+
+    private Order reviewed(Order order) {
+        if (!policy.flow().isReviewDue(order, now)) {
+            return order;
+        }
+        Decision<Outcome<Policy.ReviewAction>> decision = policy.review().evaluate(new OrderView(order, now), now);
+        Work.Notes notes = work.notes(order.id());
+        notes.book = decision.plan().book();
+        notes.reasons.addAll(decision.explanation().reasons());
+        List<Policy.ReviewAction> actions = decision.plan().actions();
+        if (actions.isEmpty() || actions.contains(Policy.ReviewAction.HOLD)) {
+            notes.alerts.put("REVIEW", Reason.of("REVIEW_WAITS", "order " + order.ref(), "book", notes.book));
+            return order;
+        }
+        notes.settled.add("REVIEW");
+        notes.events.add("APPROVED");
+        String by = decision.plan().deciding().get(0).reference();
+        return gated(order.withPass(new Order.Pass(OrderFlow.REVIEW, by, now)));
+    }
+
+    /** Work that was released but not handed over comes back when a hold arrives in between (rule ). */
+    private void pullBackHeld(Order order) {
+        if (!isHeld(order)) {
+            return;
+        }
+        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
+            if (held.isMovable() || isBegun(held)) {
+                continue;
+            }
+            if (held.handedOver()) {
+                askSourceToStop(order, held);
+            } else {
+                withdraw(held);
+            }
+        }
+    }
+
+    private static boolean isBegun(FulfillmentOrder held) {
+        return held.allocations().stream().anyMatch(a -> a.progress().packed() > 0);
+    }
+
+    /** Takes work back that its source has stopped: it is planned again, and released again when nothing holds it. */
+    void takeBack(FulfillmentOrder stopped) {
+        work.preloadIds(stopped.orderIds());
+        if (!isBegun(stopped)) {
+            withdraw(stopped);
+            stopped.orderIds().forEach(id -> work.notes(id).settled.add("INTERCEPT"));
+        }
+    }
+
+    private void withdraw(FulfillmentOrder held) {
+        work.put(held.withdrawn());
+        for (Long id : held.orderIds()) {
+            Order member = work.order(id);
+            if (member != null) {
+                work.notes(id).events.add("RELEASE_WITHDRAWN");
+                work.notes(id)
+                        .reasons
+                        .add(Reason.of("RELEASE_WITHDRAWN", "order " + member.ref(), "source", held.source()));
+            }
+        }
+        recount(held.orderIds());
+    }
+
+    private void askSourceToStop(Order order, FulfillmentOrder held) {
+        work.effect(
+                "stop:" + held.id() + ":" + held.releases(),
+                Effect.SOURCE_WORK,
+                held.source(),
+                order.id(),
+                held.id(),
+                Map.of("action", "cancel"),
+                now);
+        work.notes(order.id())
+                .alerts
+                .put("INTERCEPT", Reason.of("INTERCEPT_ASKED", "order " + order.ref(), "source", held.source()));
+    }
+
+    private void recount(Collection<Long> orderIds) {
+        for (Long id : orderIds) {
+            Order order = work.order(id);
+            if (order != null) {
+                work.put(AllocationFold.recount(order, work.fulfillmentsOf(order)));
+            }
+        }
+    }
+
+    private void regroup(List<Order> orders) {
+        Map<Long, FulfillmentOrder> held = new TreeMap<>();
+        for (Order order : orders) {
+            work.fulfillmentsOf(order).forEach(one -> held.put(one.id(), one));
+        }
+        if (held.isEmpty() && orders.stream().noneMatch(this::wantsPlan)) {
+            return;
+        }
+        List<FulfillmentOrder> works = List.copyOf(held.values());
+        List<Member> members =
+                orders.stream().map(order -> Member.of(order, works, now)).toList();
+        RegroupInput input = RegroupInput.of(
+                members, works, sources, work.free(RegroupInput.cells(members, sources)), policy.merge(), now);
+        Decision<Grouping> decision = Regroup.decide(input);
+        Regrouped result = Regrouped.of(orders, works, input, decision.plan(), work.ids());
+        if (result.changes(orders, works)) {
+            adopt(orders.get(0).id(), input, decision, result);
+        }
+    }
+
+    private boolean wantsPlan(Order order) {
+        return order.demands().stream().anyMatch(demand -> demand.plannable() != 0)
+                && !order.isBlocked(Hold.Step.PLAN, now);
+    }
+
+    private void adopt(long leader, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
+        Work.Notes notes = work.notes(leader);
+        notes.plan = PlanJson.write(input, decision.plan());
+        notes.reasons.addAll(decision.explanation().reasons());
+        result.orders().forEach(order -> {
+            work.put(order);
+            work.notes(order.id()).events.add("PLANNED");
+            long missing = order.demands().stream().mapToLong(Demand::missing).sum();
+            if (missing > 0) {
+                work.notes(order.id())
+                        .alerts
+                        .put("SHORTAGE", Reason.of("SHORTAGE", "order " + order.ref(), "missing", missing));
+            } else {
+                work.notes(order.id()).settled.add("SHORTAGE");
+            }
+        });
+        tellSources(decision.plan().pullBacks());
+        result.fulfillmentOrders().forEach(work::put);
+        result.removed().forEach(work::remove);
+        result.movements().forEach(movement -> work.move(leader, movement));
+    }
+
+    /** A source that has the work already hears what of it is not to leave any more. */
+    private void tellSources(List<PullBack> pullBacks) {
+        Map<Long, StringJoiner> units = new TreeMap<>();
+        for (PullBack pullBack : pullBacks) {
+            Part part = pullBack.part();
+            units.computeIfAbsent(pullBack.fulfillmentOrder(), id -> new StringJoiner(";"))
+                    .add(part.orderId() + "/" + part.demand() + ":" + part.quantity());
+        }
+        units.forEach((id, cut) -> {
+            FulfillmentOrder held = work.fulfillment(id);
+            if (held != null && held.handedOver()) {
+                work.effect(
+                        "cut:" + id + ":" + work.nextId(),
+                        Effect.SOURCE_WORK,
+                        held.source(),
+                        held.orderIds().iterator().next(),
+                        id,
+                        Map.of("action", "cancel", "units", cut.toString()),
+                        now);
+            }
+        });
+    }
+
+    /** Hands over to the sources what nothing holds back any more. */
+    private void release(Set<Long> members) {
+        Set<Long> seen = new HashSet<>();
+        for (Long id : members) {
+            Order order = work.order(id);
+            if (order == null) {
+                continue;
+            }
+            for (FulfillmentOrder planned : work.fulfillmentsOf(order)) {
+                if (planned.isMovable() && seen.add(planned.id()) && mayLeave(planned)) {
+                    release(planned);
+                }
+            }
+        }
+    }
+
+    /** The effect key of the present release; every release has one of its own. */
+    static String releaseKey(FulfillmentOrder released) {
+        return "release:" + released.id() + ":" + released.releases();
+    }
+
+    /** Our release is the hand-over to the source, so what keeps the goods from leaving keeps the work here as well. */
+    private boolean isHeld(Order order) {
+        return order.isBlocked(Hold.Step.RELEASE, now) || order.isBlocked(Hold.Step.HAND_OVER, now);
+    }
+
+    private boolean mayLeave(FulfillmentOrder planned) {
+        for (Long id : planned.orderIds()) {
+            Order member = work.order(id);
+            if (member == null || isHeld(member)) {
+                return false;
+            }
+        }
+        return !planned.allocations().isEmpty();
+    }
+
+    private void release(FulfillmentOrder planned) {
+        FulfillmentOrder released = planned.released(now);
+        work.put(released);
+        long first = released.allocations().get(0).orderId();
+        work.effect(
+                releaseKey(released),
+                Effect.SOURCE_WORK,
+                released.source(),
+                first,
+                released.id(),
+                Map.of("action", "release"),
+                now);
+        recount(released.orderIds());
+        released.orderIds().forEach(id -> work.notes(id).events.add("RELEASED"));
+    }
+
+    /** What must be told or looked at later about an order. */
+    private void remember(long id) {
+        Order order = work.order(id);
+        if (order == null) {
+            return;
+        }
+        if (Demands.unmappedLines(order).isEmpty()) {
+            work.notes(id).settled.add("UNMAPPED");
+        }
+        policy.flow()
+                .nextCheck(order)
+                .filter(at -> at.isAfter(now))
+                .ifPresent(at -> work.effect(
+                        "wake:" + id + ":" + at.toEpochMilli(), EffectRunner.WAKE, "engine", id, 0, Map.of(), at));
+    }
+}

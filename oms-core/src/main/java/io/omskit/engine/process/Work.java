@@ -1,0 +1,452 @@
+package io.omskit.engine.process;
+
+import com.google.common.hash.Hashing;
+import io.omskit.decision.Reason;
+import io.omskit.engine.stored.EffectRows;
+import io.omskit.engine.stored.Rows;
+import io.omskit.engine.stored.Tables;
+import io.omskit.fact.ChannelRef;
+import io.omskit.fact.PersonalData;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.Shipment;
+import io.omskit.order.Order;
+import io.omskit.stock.StockCell;
+import io.omskit.stock.StockCounters;
+import io.omskit.stock.StockMovement;
+import io.omskit.store.Query;
+import io.omskit.store.Row;
+import io.omskit.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unit of work: what it has read, and what it will change in one commit. Every value is read once; everything that is
+ * written carries the version that was read. For one thread.
+ */
+final class Work {
+    private static final String ONCE = "once/";
+
+    private final Store store;
+    private final Instant now;
+    private final LongSupplier ids;
+    private final Map<Long, Tracked<Order>> orders = new LinkedHashMap<>();
+    private final Map<ChannelRef, Long> byRef = new HashMap<>();
+    private final Map<Long, Tracked<FulfillmentOrder>> fulfillments = new TreeMap<>();
+    private final Map<String, Tracked<Shipment>> shipments = new LinkedHashMap<>();
+    private final Map<Long, Row> blocks = new HashMap<>();
+    private final Map<Long, Tracked<PersonalData>> personal = new LinkedHashMap<>();
+    private final Map<StockCell, Long> free = new HashMap<>();
+    private final Map<Long, Notes> notes = new LinkedHashMap<>();
+    private final List<Row> inserts = new ArrayList<>();
+    private final Set<String> effectKeys = new HashSet<>();
+    private final Set<String> onceKeys = new TreeSet<>();
+    private final Map<String, Long> once = new HashMap<>();
+
+    /** What is to be told and done about one order. */
+    static final class Notes {
+        final List<String> events = new ArrayList<>();
+        final List<Long> payloads = new ArrayList<>();
+        final List<Reason> reasons = new ArrayList<>();
+        final List<StockMovement> movements = new ArrayList<>();
+        final Map<String, Reason> alerts = new LinkedHashMap<>();
+        final Set<String> settled = new HashSet<>();
+        final List<Row> effects = new ArrayList<>();
+
+        @Nullable
+        String book;
+
+        @Nullable
+        String plan;
+
+        boolean isEmpty() {
+            return events.isEmpty() && movements.isEmpty() && effects.isEmpty() && alerts.isEmpty();
+        }
+    }
+
+    Work(Store store, Instant now, LongSupplier ids) {
+        this.store = store;
+        this.now = now;
+        this.ids = ids;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    long nextId() {
+        return ids.getAsLong();
+    }
+
+    LongSupplier ids() {
+        return ids;
+    }
+
+    // ---- orders
+
+    /** Reads the named orders in as few questions as there are shops. */
+    void preload(Collection<ChannelRef> refs) {
+        Map<String, List<ChannelRef>> byShop = new TreeMap<>();
+        for (ChannelRef ref : refs) {
+            if (!byRef.containsKey(ref)) {
+                byShop.computeIfAbsent(ref.shopRef().toString(), shop -> new ArrayList<>())
+                        .add(ref);
+            }
+        }
+        byShop.values().forEach(this::readShop);
+    }
+
+    private void readShop(List<ChannelRef> refs) {
+        ChannelRef first = refs.get(0);
+        Set<String> numbers = new HashSet<>();
+        refs.forEach(ref -> numbers.add(ref.number()));
+        Query query = Query.by(Tables.ORDER, "ref", first.platform(), first.shop())
+                .in(numbers)
+                .limit(Math.min(Query.MAX_LIMIT, numbers.size()));
+        store.find(query).forEach(this::track);
+    }
+
+    /** Reads the orders with these ids. */
+    void preloadIds(Collection<Long> wanted) {
+        List<Long> missing =
+                wanted.stream().filter(id -> !orders.containsKey(id)).distinct().toList();
+        if (!missing.isEmpty()) {
+            store.load(Tables.ORDER, missing).forEach(this::track);
+        }
+    }
+
+    /** Reads the orders that may still travel under one of these keys. */
+    List<Order> preloadMerge(Collection<String> keys) {
+        List<Order> found = new ArrayList<>();
+        if (!keys.isEmpty()) {
+            Query query = Query.by(Tables.ORDER, "merge").in(Set.copyOf(keys)).limit(Query.MAX_LIMIT);
+            for (Row row : store.find(query)) {
+                track(row);
+                Order order = order(row.id());
+                if (order != null) {
+                    found.add(order);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void track(Row row) {
+        if (!orders.containsKey(row.id())) {
+            Order order = Rows.order(row);
+            orders.put(row.id(), new Tracked<>(row, order));
+            byRef.put(order.ref(), order.id());
+        }
+    }
+
+    @Nullable
+    Order order(long id) {
+        Tracked<Order> tracked = orders.get(id);
+        return tracked == null ? null : tracked.now();
+    }
+
+    @Nullable
+    Order find(ChannelRef ref) {
+        Long id = byRef.get(ref);
+        return id == null ? null : order(id);
+    }
+
+    /** The order, or a new one that is only expected. */
+    Order findOrExpect(ChannelRef ref) {
+        Order known = find(ref);
+        if (known != null) {
+            return known;
+        }
+        Order expected = Order.expected(nextId(), ref, now);
+        orders.put(expected.id(), new Tracked<>(null, expected));
+        byRef.put(ref, expected.id());
+        return expected;
+    }
+
+    void put(Order order) {
+        Tracked<Order> tracked = orders.get(order.id());
+        if (tracked == null) {
+            throw new IllegalStateException("order " + order.id() + " was not read by this unit of work");
+        }
+        tracked.set(order);
+    }
+
+    /** Orders that were read and are not as they were, or are new. */
+    List<Order> changedOrders() {
+        List<Order> changed = new ArrayList<>();
+        for (Tracked<Order> tracked : orders.values()) {
+            Order order = tracked.now();
+            if (order != null && tracked.isChanged()) {
+                changed.add(order);
+            }
+        }
+        return changed;
+    }
+
+    boolean isNew(long orderId) {
+        Tracked<Order> tracked = orders.get(orderId);
+        return tracked != null && tracked.row() == null;
+    }
+
+    /** Forgets every change of an order, of its work and of what was to be told about it. */
+    void revert(long orderId) {
+        Tracked<Order> tracked = orders.get(orderId);
+        if (tracked != null) {
+            Order order = tracked.now();
+            if (order != null && tracked.row() == null) {
+                byRef.remove(order.ref());
+            }
+            tracked.revert();
+        }
+        Notes dropped = notes.remove(orderId);
+        if (dropped != null) {
+            dropped.movements.forEach(movement -> take(movement, -1));
+        }
+        personal.remove(orderId);
+        for (Tracked<FulfillmentOrder> work : fulfillments.values()) {
+            FulfillmentOrder held = work.now() == null ? work.before() : work.now();
+            if (held != null && held.orderIds().contains(orderId)) {
+                work.revert();
+            }
+        }
+    }
+
+    Map<Long, Tracked<Order>> trackedOrders() {
+        return orders;
+    }
+
+    // ---- work and parcels
+
+    /** Reads the fulfillment orders of these orders. */
+    void preloadFulfillments(Collection<Order> of) {
+        Set<Long> wanted = new HashSet<>();
+        for (Order order : of) {
+            for (Long id : order.fulfillmentOrders()) {
+                if (!fulfillments.containsKey(id)) {
+                    wanted.add(id);
+                }
+            }
+        }
+        readFulfillments(wanted);
+    }
+
+    private void readFulfillments(Collection<Long> wanted) {
+        if (!wanted.isEmpty()) {
+            for (Row row : store.load(Tables.FULFILLMENT, wanted)) {
+                fulfillments.put(row.id(), new Tracked<>(row, Rows.fulfillmentOrder(row)));
+            }
+        }
+    }
+
+    @Nullable
+    FulfillmentOrder fulfillment(long id) {
+        if (!fulfillments.containsKey(id)) {
+            readFulfillments(List.of(id));
+        }
+        Tracked<FulfillmentOrder> tracked = fulfillments.get(id);
+        return tracked == null ? null : tracked.now();
+    }
+
+    /** The fulfillment orders of an order, ascending. */
+    List<FulfillmentOrder> fulfillmentsOf(Order order) {
+        preloadFulfillments(List.of(order));
+        List<FulfillmentOrder> found = new ArrayList<>();
+        for (Long id : order.fulfillmentOrders()) {
+            FulfillmentOrder work = fulfillment(id);
+            if (work != null) {
+                found.add(work);
+            }
+        }
+        return found;
+    }
+
+    void put(FulfillmentOrder work) {
+        Tracked<FulfillmentOrder> tracked = fulfillments.get(work.id());
+        if (tracked == null) {
+            fulfillments.put(work.id(), new Tracked<>(null, work));
+        } else {
+            tracked.set(work);
+        }
+    }
+
+    void remove(FulfillmentOrder work) {
+        Tracked<FulfillmentOrder> tracked = fulfillments.get(work.id());
+        if (tracked != null) {
+            tracked.set(null);
+        }
+    }
+
+    Map<Long, Tracked<FulfillmentOrder>> trackedFulfillments() {
+        return fulfillments;
+    }
+
+    @Nullable
+    Shipment shipment(String carrier, String number, String discriminator) {
+        String identity = carrier + "\n" + number + "\n" + discriminator;
+        Tracked<Shipment> tracked = shipments.computeIfAbsent(identity, unread -> {
+            List<Row> rows = store.find(Query.by(Tables.SHIPMENT, "identity", carrier, number, discriminator));
+            return rows.isEmpty() ? new Tracked<>(null, null) : new Tracked<>(rows.get(0), Rows.shipment(rows.get(0)));
+        });
+        return tracked.now();
+    }
+
+    void put(Shipment shipment) {
+        String identity = shipment.carrier() + "\n" + shipment.number() + "\n" + shipment.discriminator();
+        shipments.computeIfAbsent(identity, fresh -> new Tracked<>(null, null)).set(shipment);
+    }
+
+    Collection<Tracked<Shipment>> trackedShipments() {
+        return shipments.values();
+    }
+
+    // ---- personal data
+
+    /** Reads the sealed blocks of these orders, as far as they have one. */
+    void preloadPersonal(Collection<Long> orderIds) {
+        store.load(Tables.PERSONAL, orderIds).forEach(row -> blocks.put(row.id(), row));
+    }
+
+    /** The sealed block of an order that was read ahead. */
+    @Nullable
+    Row personalBlock(long orderId) {
+        return blocks.get(orderId);
+    }
+
+    /** What this unit of work has been told of the people of an order. */
+    @Nullable
+    PersonalData personal(long orderId) {
+        Tracked<PersonalData> tracked = personal.get(orderId);
+        return tracked == null ? null : tracked.now();
+    }
+
+    void putPersonal(long orderId, @Nullable Row row, @Nullable PersonalData before, PersonalData data) {
+        Tracked<PersonalData> tracked = personal.computeIfAbsent(orderId, id -> new Tracked<>(row, before));
+        tracked.set(data);
+    }
+
+    Map<Long, Tracked<PersonalData>> trackedPersonal() {
+        return personal;
+    }
+
+    // ---- stock
+
+    /** Reads what is free of the cells that were not read yet. */
+    void preloadFree(Collection<StockCell> cells) {
+        Map<String, StockCell> wanted = new HashMap<>();
+        for (StockCell cell : cells) {
+            if (!free.containsKey(cell)) {
+                wanted.put(StockCounters.key(cell, StockCounters.Counter.FREE), cell);
+            }
+        }
+        if (!wanted.isEmpty()) {
+            store.counters(wanted.keySet()).forEach((key, value) -> free.put(cellOf(wanted, key), value));
+        }
+    }
+
+    private static StockCell cellOf(Map<String, StockCell> wanted, String key) {
+        return java.util.Objects.requireNonNull(wanted.get(key));
+    }
+
+    /** What is free of these cells after what this unit of work has taken so far. */
+    Map<StockCell, Long> free(Collection<StockCell> cells) {
+        preloadFree(cells);
+        Map<StockCell, Long> result = new HashMap<>();
+        cells.forEach(cell -> result.put(cell, free.getOrDefault(cell, 0L)));
+        return result;
+    }
+
+    /** Books a movement on behalf of an order, or of nobody (0). */
+    void move(long orderId, StockMovement movement) {
+        notes(orderId).movements.add(movement);
+        take(movement, 1);
+    }
+
+    private void take(StockMovement movement, int sign) {
+        for (StockMovement.Delta delta : movement.deltas()) {
+            StockCounters.parse(delta.key())
+                    .filter(key -> key.counter() == StockCounters.Counter.FREE)
+                    .ifPresent(key -> free.computeIfPresent(key.cell(), (cell, value) -> value + sign * delta.delta()));
+        }
+    }
+
+    /** Reads ahead which of these references were used up. */
+    void preloadOnce(Collection<List<String>> references) {
+        Set<String> keys = new HashSet<>();
+        references.forEach(parts -> keys.add(onceKey(parts)));
+        if (!keys.isEmpty()) {
+            once.putAll(store.counters(keys));
+        }
+    }
+
+    /**
+     * Uses up a reference that may be used once only.
+     *
+     * @return false if it was used before, by this unit of work or by any other
+     */
+    boolean useOnce(List<String> parts) {
+        String key = onceKey(parts);
+        if (!once.containsKey(key)) {
+            once.putAll(store.counters(List.of(key)));
+        }
+        return once.getOrDefault(key, 0L) == 0 && onceKeys.add(key);
+    }
+
+    private static String onceKey(List<String> parts) {
+        return ONCE + Hashing.sha256().hashString(String.join("\n", parts), StandardCharsets.UTF_8);
+    }
+
+    static boolean isOnceKey(String counter) {
+        return counter.startsWith(ONCE);
+    }
+
+    /** References that this unit of work uses up; each is a counter with room for one. */
+    Set<String> onceKeys() {
+        return onceKeys;
+    }
+
+    // ---- what is told and done
+
+    Notes notes(long orderId) {
+        return notes.computeIfAbsent(orderId, id -> new Notes());
+    }
+
+    Map<Long, Notes> allNotes() {
+        return notes;
+    }
+
+    /** A row of its own that goes into the same commit. */
+    void insert(Row row) {
+        inserts.add(row);
+    }
+
+    List<Row> inserts() {
+        return inserts;
+    }
+
+    /** Asks for an effect once; asking again under the same key changes nothing. */
+    void effect(
+            String key,
+            String type,
+            String target,
+            long orderId,
+            long fulfillmentOrder,
+            Map<String, String> data,
+            Instant due) {
+        if (effectKeys.add(key)) {
+            notes(orderId)
+                    .effects
+                    .add(EffectRows.row(nextId(), key, type, target, orderId, fulfillmentOrder, data, due));
+        }
+    }
+}

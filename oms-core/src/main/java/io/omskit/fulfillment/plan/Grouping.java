@@ -1,0 +1,87 @@
+package io.omskit.fulfillment.plan;
+
+import io.omskit.fulfillment.Part;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan of {@link Regroup}: how allocations are to be grouped. A shortfall is part of it, not an error.
+ *
+ * @param groups the fulfillment orders that are to exist where work has not begun
+ * @param pullBacks units that released fulfillment orders are to give back
+ * @param shortfalls what no source has
+ */
+public record Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortfall> shortfalls) {
+    /** A plan that asks for nothing. */
+    public static final Grouping NONE = new Grouping(List.of(), List.of(), List.of());
+
+    public Grouping {
+        groups = List.copyOf(groups);
+        pullBacks = List.copyOf(pullBacks);
+        shortfalls = List.copyOf(shortfalls);
+    }
+
+    /**
+     * What another plan of the same input does otherwise.
+     *
+     * @param gone what only this plan has
+     * @param added what only the other one has
+     */
+    public record PlanDifference(Grouping gone, Grouping added) {
+        /** Whether both plans are equal. */
+        public boolean isEmpty() {
+            return gone.equals(NONE) && added.equals(NONE);
+        }
+    }
+
+    /** What another plan of the same input does otherwise. */
+    public PlanDifference difference(Grouping other) {
+        return new PlanDifference(without(other), other.without(this));
+    }
+
+    private Grouping without(Grouping other) {
+        return new Grouping(
+                without(groups, other.groups),
+                without(pullBacks, other.pullBacks),
+                without(shortfalls, other.shortfalls));
+    }
+
+    /** The values that the others lack, counting repeats. */
+    private static <T> List<T> without(List<T> values, List<T> others) {
+        Map<T, Integer> left = new HashMap<>();
+        others.forEach(one -> left.merge(one, 1, Integer::sum));
+        return values.stream()
+                .filter(one -> left.merge(one, -1, Integer::sum) < 0)
+                .toList();
+    }
+
+    /**
+     * One fulfillment order.
+     *
+     * @param fulfillmentOrder the existing one to keep; absent for a new one
+     * @param source who does the work
+     * @param parts what it holds, by order, then demand
+     */
+    public record Group(@Nullable Long fulfillmentOrder, String source, List<Part> parts) {
+        public Group {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * Units that a released fulfillment order is to give back because they are not wanted any more.
+     *
+     * @param fulfillmentOrder which one
+     * @param part what
+     */
+    public record PullBack(long fulfillmentOrder, Part part) {}
+
+    /**
+     * What no source has.
+     *
+     * @param part what
+     */
+    public record Shortfall(Part part) {}
+}

@@ -1,0 +1,171 @@
+package io.omskit.fulfillment.plan;
+
+import io.omskit.catalog.Sku;
+import io.omskit.fact.ChannelRef;
+import io.omskit.fulfillment.Allocation;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.order.Demand;
+import io.omskit.order.Hold;
+import io.omskit.order.Order;
+import io.omskit.order.Sale;
+import io.omskit.value.Measure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Regroup} reads of one order: small, without personal data, so that the journal can keep it.
+ *
+ * @param orderId the order
+ * @param ref the order on its channel
+ * @param mergeKey what orders for the same consignee share; absent for an order that never merges. A {@link RegroupInput}
+ *     replaces it by a short label, because only equality counts
+ * @param refusal why the order must travel alone, by R-5.1; absent when it may be merged
+ * @param paidAt when payment was complete
+ * @param encrypted whether the consignee is known as an opaque id of the platform only
+ * @param currency of its money; absent while nothing was told
+ * @param presale whether the order is a presale
+ * @param blocked whether a hold keeps the plan from being changed; the order keeps what it has
+ * @param wants what it needs planned or taken back, by demand; demands in balance are left out
+ */
+public record Member(
+        long orderId,
+        ChannelRef ref,
+        @Nullable String mergeKey,
+        @Nullable Refusal refusal,
+        @Nullable Instant paidAt,
+        boolean encrypted,
+        @Nullable Currency currency,
+        boolean presale,
+        boolean blocked,
+        List<Want> wants) {
+
+    public Member {
+        wants = wants.stream().sorted(Comparator.comparingInt(Want::demand)).toList();
+    }
+
+    /**
+     * The first row of R-5.1 that keeps an order from being merged.
+     *
+     * @param code the code of the row, such as {@code SEALED}
+     * @param detail the figure that the text of the reason names: the hold, the state or the kind; absent where it names
+     *     none
+     */
+    public record Refusal(String code, @Nullable String detail) {}
+
+    /**
+     * What a demand needs beyond, or has too much of, in released work. Exactly one of quantity and surplus is positive.
+     *
+     * @param demand index of the demand in its order
+     * @param sku what
+     * @param measure how it is counted
+     * @param needed what the demand asks for in all
+     * @param quantity units to plan, in the smallest step
+     * @param surplus units that released work holds and nobody wants any more
+     * @param source who must fulfill it, where the channel has decided that
+     * @param presale whether it is sold before stock exists
+     */
+    public record Want(
+            int demand,
+            Sku sku,
+            Measure measure,
+            long needed,
+            long quantity,
+            long surplus,
+            @Nullable String source,
+            boolean presale) {
+        public Want {
+            if (quantity < 0 || surplus < 0 || (quantity == 0) == (surplus == 0)) {
+                throw new IllegalArgumentException("demand " + demand + " wants " + quantity + " and has a surplus of "
+                        + surplus + ".\nGive one of them; leave out a demand in balance.");
+            }
+        }
+    }
+
+    /**
+     * What the plan reads of an order.
+     *
+     * @param works the fulfillment orders that hold allocations of it; others do not matter
+     * @param now the moment of the decision; holds may have expired
+     */
+    public static Member of(Order order, Collection<FulfillmentOrder> works, Instant now) {
+        Sale.Basis basis = order.sale().basis();
+        Sale.Reading latest = order.sale().latest();
+        return new Member(
+                order.id(),
+                order.ref(),
+                order.parties().mergeKey(),
+                MergeRules.refusal(order, now),
+                order.paidAt(),
+                order.parties().addressId() != null,
+                basis == null ? null : basis.amounts().currency(),
+                latest != null && latest.presale(),
+                order.isBlocked(Hold.Step.PLAN, now),
+                wants(order, works));
+    }
+
+    private static List<Want> wants(Order order, Collection<FulfillmentOrder> works) {
+        long[] fixed = fixed(order, works);
+        List<Want> wants = new ArrayList<>();
+        for (Demand demand : order.demands()) {
+            long rest = demand.needed() - demand.canceled() - fixed[demand.index()];
+            if (rest != 0) {
+                wants.add(new Want(
+                        demand.index(),
+                        demand.sku(),
+                        demand.measure(),
+                        demand.needed(),
+                        Math.max(0, rest),
+                        Math.max(0, -rest),
+                        demand.source(),
+                        demand.presale()));
+            }
+        }
+        return wants;
+    }
+
+    /** What released work holds, by demand. */
+    private static long[] fixed(Order order, Collection<FulfillmentOrder> works) {
+        long[] fixed = new long[order.demands().size()];
+        for (FulfillmentOrder work : works) {
+            if (!work.isMovable()) {
+                for (Allocation allocation : work.allocations()) {
+                    if (allocation.orderId() == order.id()) {
+                        fixed[allocation.demand()] += allocation.quantity();
+                    }
+                }
+            }
+        }
+        return fixed;
+    }
+
+    /** The demand's want; absent where it is in balance. */
+    @Nullable
+    Want want(int demand) {
+        int low = 0;
+        int high = wants.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = wants.get(middle).demand();
+            if (found == demand) {
+                return wants.get(middle);
+            }
+            low = found < demand ? middle + 1 : low;
+            high = found < demand ? high : middle - 1;
+        }
+        return null;
+    }
+
+    Member withMergeKey(String label) {
+        return new Member(orderId, ref, label, refusal, paidAt, encrypted, currency, presale, blocked, wants);
+    }
+
+    /** The same for a decision in which it shares its merge key with nobody: without what only merging asks for. */
+    Member unmergeable(boolean sole) {
+        return new Member(orderId, ref, null, null, sole ? null : paidAt, false, null, false, blocked, wants);
+    }
+}

@@ -1,0 +1,112 @@
+package io.omskit.fulfillment.plan;
+
+import static io.omskit.fulfillment.Draft.NOW;
+import static io.omskit.fulfillment.Draft.cell;
+import static io.omskit.fulfillment.Draft.warehouse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.omskit.fulfillment.Draft;
+import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.plan.Grouping.Group;
+import io.omskit.order.Hold;
+import io.omskit.stock.Source;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The journaled decision: small, whole, and decided again a year later. */
+class PlanJsonTest {
+    private static final RegroupInput TWO_LINES = RegroupInput.of(
+            List.of(Draft.of(7_300_000_000_000_001L)
+                    .to("anna")
+                    .pieces("X", 2, 10_000)
+                    .pieces("Y", 1, 10_000)
+                    .build()),
+            List.of(),
+            List.of(warehouse("W1", 10), warehouse("W2", 20)),
+            Map.of(cell("W1", "X"), 5L, cell("W2", "X"), 3L, cell("W2", "Y"), 9L),
+            MergePolicy.defaults(),
+            NOW);
+
+    @Test
+    void anOrderOfTwoLinesIsLeanInTheJournal() {
+        String json = PlanJson.write(TWO_LINES, Regroup.decide(TWO_LINES).plan());
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(bytes <= 250, () -> bytes + " bytes: " + json);
+        assertFalse(json.contains("anna"), "no key of a person is journaled");
+    }
+
+    @Test
+    void theSameVersionPlansTheSame() {
+        PlanJson.Stored stored = PlanJson.read(
+                PlanJson.write(TWO_LINES, Regroup.decide(TWO_LINES).plan()));
+        assertEquals(TWO_LINES, stored.input());
+        assertTrue(stored.replay().difference().isEmpty());
+        assertEquals(
+                Regroup.decide(TWO_LINES).explanation(), stored.replay().now().explanation());
+    }
+
+    @Test
+    void anotherVersionAnswersWithTheDifference() {
+        Group elsewhere = new Group(null, "W1", List.of(new Part(7_300_000_000_000_001L, 0, 2)));
+        String json = PlanJson.write(TWO_LINES, new Grouping(List.of(elsewhere), List.of(), List.of()))
+                .replaceFirst("\"by\":" + Regroup.VERSION, "\"by\":1");
+        PlanJson.Stored stored = PlanJson.read(json);
+        assertEquals(1, stored.planner());
+        Grouping.PlanDifference difference = stored.replay().difference();
+        assertEquals(List.of(elsewhere), difference.gone().groups());
+        assertEquals("W2", difference.added().groups().get(0).source());
+        assertTrue(PlanInvariants.r1(stored).isEmpty(), "only the same version must plan the same");
+    }
+
+    @Test
+    void everythingUnusualIsKept() {
+        Source odd = Source.of("S1", Source.Kind.SUPPLIER, ZoneId.of("Asia/Shanghai"))
+                .withRegion("330100")
+                .withCutOff(LocalTime.of(16, 30));
+        RegroupInput input = RegroupInput.of(
+                List.of(
+                        Draft.of(1)
+                                .to("anna")
+                                .paidAt(null)
+                                .flag("sealed")
+                                .hold("ASK", Hold.Step.PLAN)
+                                .at("S1")
+                                .presale(true)
+                                .grams("TEA", 1500, 100)
+                                .build(),
+                        Draft.of(2)
+                                .to("anna")
+                                .hold("RISK", Hold.Step.MERGE)
+                                .pieces("X", 1, 1)
+                                .build()),
+                List.of(),
+                List.of(odd, warehouse("W1", 10).withName("Warehouse one")),
+                Map.of(cell("W1", "X"), 1L),
+                new MergePolicy(true, true, Duration.ofMinutes(90)),
+                NOW.plusNanos(5));
+        Grouping plan = Regroup.decide(input).plan();
+        PlanJson.Stored stored = PlanJson.read(PlanJson.write(input, plan));
+        assertEquals(input, stored.input());
+        assertEquals(plan, stored.plan());
+        RegroupInput off = RegroupInput.of(List.of(), List.of(), List.of(), Map.of(), MergePolicy.off(), NOW);
+        assertEquals(off, PlanJson.read(PlanJson.write(off, Grouping.NONE)).input());
+    }
+
+    @Test
+    void whatIsNoPlanIsRefusedWithARemedy() {
+        for (String bad :
+                List.of("{}", "[1]", "{\"now\":1,\"plan\":[[\"W1\",[4,0,1]]]}", "{\"now\":1,\"free\":[3,4]}")) {
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> PlanJson.read(bad));
+            assertTrue(e.getMessage().startsWith("journaled plan cannot be read"), e.getMessage());
+            assertTrue(e.getMessage().contains("\nRead it"), e.getMessage());
+        }
+    }
+}
