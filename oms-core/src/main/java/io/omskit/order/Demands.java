@@ -92,18 +92,41 @@ public final class Demands {
 
     private static Demand inLine(Order order, Demand demand) {
         if (demand.origin() == Demand.Origin.GIFT || demand.origin() == Demand.Origin.REPLACEMENT) {
-            boolean closed = order.sale().status().isClosed();
-            return demand.withNeed(demand.needed(), cancelable(demand, closed ? demand.needed() : demand.withdrawn()));
+            return demand.withNeed(demand.needed(), cancelable(demand, unwanted(order, demand)));
         }
-        Optional<OrderFact.Line> line = order.sale().lines().stream()
-                .filter(sold -> sold.id().equals(demand.lineId()))
-                .findFirst();
-        long units = line.map(sold -> sold.quantity().steps()).orElse(0L);
+        long units =
+                soldLine(order, demand).map(sold -> sold.quantity().steps()).orElse(0L);
         long needed = Math.max(
                 Math.multiplyExact(units, demand.ratio()), demand.progress().shipped());
-        long wanted = line.map(sold -> canceledUnits(order, sold)).orElse(0L) * demand.ratio();
         Demand resized = demand.needed() == needed ? demand : demand.withNeed(needed, demand.canceled());
-        return demand.withNeed(needed, cancelable(resized, Math.max(wanted, demand.withdrawn())));
+        return demand.withNeed(needed, cancelable(resized, unwanted(order, demand)));
+    }
+
+    /** Whether something is packed, or has left, that nobody wants any more: it cannot be canceled, only be asked back. */
+    public static boolean hasUnwantedParcels(Order order) {
+        for (Demand demand : order.demands()) {
+            if (demand.progress().packed() > 0
+                    && Math.min(unwanted(order, demand), demand.needed()) > demand.canceled()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What of a demand the channel or a command does not want any more, in steps of the demand. */
+    private static long unwanted(Order order, Demand demand) {
+        if (demand.origin() == Demand.Origin.GIFT || demand.origin() == Demand.Origin.REPLACEMENT) {
+            return order.sale().status().isClosed() ? demand.needed() : demand.withdrawn();
+        }
+        long canceled =
+                soldLine(order, demand).map(sold -> canceledUnits(order, sold)).orElse(0L);
+        return Math.max(Math.multiplyExact(canceled, demand.ratio()), demand.withdrawn());
+    }
+
+    private static Optional<OrderFact.Line> soldLine(Order order, Demand demand) {
+        return order.sale().lines().stream()
+                .filter(sold -> sold.id().equals(demand.lineId()))
+                .findFirst();
     }
 
     /** What is packed cannot be canceled any more; from there on it takes an intercept (rule ). */

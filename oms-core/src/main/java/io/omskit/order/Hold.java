@@ -41,7 +41,9 @@ public record Hold(
         /** Handing work to the source. */
         RELEASE,
         /** Handing the parcel to the carrier. */
-        HAND_OVER
+        HAND_OVER,
+        /** The parcel's arrival: one that is on its way is asked back. */
+        DELIVERY
     }
 
     /** Whether this hold keeps the step from happening at the given time. */

@@ -167,6 +167,27 @@ public record Order(
                 id, ref, sale, demands, holds, parties, region, all, fulfillmentOrders, firstSeenAt, journal, unknown);
     }
 
+    /** The same order, for which the gate may close again. */
+    public Order withoutPass(String gate) {
+        List<Pass> rest =
+                passes.stream().filter(pass -> !pass.gate().equals(gate)).toList();
+        return rest.size() == passes.size()
+                ? this
+                : new Order(
+                        id,
+                        ref,
+                        sale,
+                        demands,
+                        holds,
+                        parties,
+                        region,
+                        rest,
+                        fulfillmentOrders,
+                        firstSeenAt,
+                        journal,
+                        unknown);
+    }
+
     /** Whether the gate of this type was released for good. */
     public boolean hasPassed(String gate) {
         for (Pass pass : passes) {

@@ -1,7 +1,9 @@
 package io.omskit.order;
 
+import static io.omskit.order.Hold.Step.DELIVERY;
 import static io.omskit.order.Hold.Step.HAND_OVER;
 import static io.omskit.order.Hold.Step.MERGE;
+import static io.omskit.order.Hold.Step.PLAN;
 import static io.omskit.order.Hold.Step.RELEASE;
 
 import io.omskit.decision.Decision;
@@ -35,7 +37,7 @@ public final class OrderFlow {
     /** The gate that a review opens. */
     public static final String REVIEW = "REVIEW";
 
-    private static final Set<Hold.Step> EVERYTHING = EnumSet.allOf(Hold.Step.class);
+    private static final Set<Hold.Step> EVERYTHING = EnumSet.of(PLAN, MERGE, RELEASE, HAND_OVER);
     private static final Set<Hold.Step> BEFORE_HAND_OVER = EnumSet.of(MERGE, RELEASE, HAND_OVER);
 
     private final String name;
@@ -161,7 +163,11 @@ public final class OrderFlow {
                         Condition.any(status("PAID_HOLD"), new Condition.IsPresent("order.blocks")),
                         BEFORE_HAND_OVER,
                         "the platform forbids shipping"),
-                Gate.whileTrue("REFUND_OPEN", isTrue("order.refundOpen"), BEFORE_HAND_OVER, "a refund is open")));
+                Gate.whileTrue(
+                        "REFUND_OPEN",
+                        isTrue("order.refundOpen"),
+                        EnumSet.of(MERGE, RELEASE, HAND_OVER, DELIVERY),
+                        "a refund is open")));
         if (!siblingWait.isZero()) {
             gates.add(Gate.delay(
                     "SIBLING_WAIT",

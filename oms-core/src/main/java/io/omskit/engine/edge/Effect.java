@@ -41,6 +41,9 @@ public record Effect(
     /** The upload of one listing's available quantity: data {@code code, sku}; the quantity is computed when sent. */
     public static final String STOCK_UPLOAD = "stock-upload";
 
+    /** The request to a carrier to stop a parcel on its way: data {@code tracking, cause}. */
+    public static final String INTERCEPT = "intercept";
+
     public Effect {
         data = Map.copyOf(data);
     }

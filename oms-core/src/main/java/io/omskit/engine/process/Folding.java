@@ -12,6 +12,8 @@ import io.omskit.fact.RefundFact;
 import io.omskit.fact.ShipmentFact;
 import io.omskit.fact.StockFact;
 import io.omskit.order.Order;
+import io.omskit.order.OrderFlow;
+import io.omskit.order.PartyKeys;
 import io.omskit.order.Sale;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockCounters;
@@ -105,11 +107,20 @@ final class Folding {
         Order order = Objects.requireNonNull(work.find(fact.ref()));
         Row row = work.personalBlock(order.id());
         PersonalData stored = row == null ? null : personal.open(row);
-        PersonalData known = work.personal(order.id());
-        if (!told.equals(known == null ? stored : known)) {
+        PersonalData heard = work.personal(order.id());
+        PersonalData before = heard == null ? stored : heard;
+        if (!told.equals(before)) {
             work.putPersonal(order.id(), row, stored, told);
-            work.put(order.withParties(parties.of(order.ref().shopRef(), told), fact.region()));
+            PartyKeys keys = parties.of(order.ref().shopRef(), told);
+            Order known = order.withParties(keys, fact.region());
             work.notes(order.id()).events.add("PARTIES_TOLD");
+            if (before != null && Parties.isMoved(order.parties(), before, keys, told)) {
+                // somebody approved another destination: reach, risk and review are looked at again
+                known = known.withoutPass(OrderFlow.REVIEW);
+                work.notes(order.id()).events.add("ADDRESS_CHANGED");
+                work.notes(order.id()).consigneeChanged = true;
+            }
+            work.put(known);
         }
     }
 

@@ -8,7 +8,6 @@ import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.Rows;
 import io.omskit.fact.OrderFact;
-import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.plan.Grouping;
@@ -50,6 +49,7 @@ final class Planning {
     private final Sources sources;
     private final Policy policy;
     private final Instant now;
+    private final PullBacks pullBacks;
     private final Map<String, Set<Long>> siblings = new HashMap<>();
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -60,6 +60,7 @@ final class Planning {
         this.sources = sources;
         this.policy = policy;
         this.now = work.now();
+        this.pullBacks = new PullBacks(work);
     }
 
     /** Brings an order's demands and gates in line with what it has become; planning reads them. */
@@ -139,7 +140,7 @@ final class Planning {
             }
         }
         orders.forEach(work::put);
-        orders.forEach(this::pullBackHeld);
+        orders.forEach(pullBacks::of);
         regroup(orders.stream().map(order -> current(order.id())).toList());
         for (Long id : members) {
             Order order = work.order(id);
@@ -220,71 +221,9 @@ final class Planning {
         return gated(order.withPass(new Order.Pass(OrderFlow.REVIEW, by, now)));
     }
 
-    /** Work that was released but not handed over comes back when a hold arrives in between (rule ). */
-    private void pullBackHeld(Order order) {
-        if (!isHeld(order)) {
-            return;
-        }
-        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
-            if (held.isMovable() || isBegun(held)) {
-                continue;
-            }
-            if (held.handedOver()) {
-                askSourceToStop(order, held);
-            } else {
-                withdraw(held);
-            }
-        }
-    }
-
-    private static boolean isBegun(FulfillmentOrder held) {
-        return held.allocations().stream().anyMatch(a -> a.progress().packed() > 0);
-    }
-
-    /** Takes work back that its source has stopped: it is planned again, and released again when nothing holds it. */
+    /** Takes work back that its source has stopped. */
     void takeBack(FulfillmentOrder stopped) {
-        work.preloadIds(stopped.orderIds());
-        if (!isBegun(stopped)) {
-            withdraw(stopped);
-            stopped.orderIds().forEach(id -> work.notes(id).settled.add("INTERCEPT"));
-        }
-    }
-
-    private void withdraw(FulfillmentOrder held) {
-        work.put(held.withdrawn());
-        for (Long id : held.orderIds()) {
-            Order member = work.order(id);
-            if (member != null) {
-                work.notes(id).events.add("RELEASE_WITHDRAWN");
-                work.notes(id)
-                        .reasons
-                        .add(Reason.of("RELEASE_WITHDRAWN", "order " + member.ref(), "source", held.source()));
-            }
-        }
-        recount(held.orderIds());
-    }
-
-    private void askSourceToStop(Order order, FulfillmentOrder held) {
-        work.effect(
-                "stop:" + held.id() + ":" + held.releases(),
-                Effect.SOURCE_WORK,
-                held.source(),
-                order.id(),
-                held.id(),
-                Map.of("action", "cancel"),
-                now);
-        work.notes(order.id())
-                .alerts
-                .put("INTERCEPT", Reason.of("INTERCEPT_ASKED", "order " + order.ref(), "source", held.source()));
-    }
-
-    private void recount(Collection<Long> orderIds) {
-        for (Long id : orderIds) {
-            Order order = work.order(id);
-            if (order != null) {
-                work.put(AllocationFold.recount(order, work.fulfillmentsOf(order)));
-            }
-        }
+        pullBacks.takeBack(stopped);
     }
 
     private void regroup(List<Order> orders) {
@@ -378,15 +317,10 @@ final class Planning {
         return "release:" + released.id() + ":" + released.releases();
     }
 
-    /** Our release is the hand-over to the source, so what keeps the goods from leaving keeps the work here as well. */
-    private boolean isHeld(Order order) {
-        return order.isBlocked(Hold.Step.RELEASE, now) || order.isBlocked(Hold.Step.HAND_OVER, now);
-    }
-
     private boolean mayLeave(FulfillmentOrder planned) {
         for (Long id : planned.orderIds()) {
             Order member = work.order(id);
-            if (member == null || isHeld(member)) {
+            if (member == null || pullBacks.isHeld(member)) {
                 return false;
             }
         }
@@ -405,7 +339,7 @@ final class Planning {
                 released.id(),
                 Map.of("action", "release"),
                 now);
-        recount(released.orderIds());
+        pullBacks.recount(released.orderIds());
         released.orderIds().forEach(id -> work.notes(id).events.add("RELEASED"));
     }
 

@@ -367,6 +367,10 @@ public final class Processor {
                     for (Long id : WorkItems.orders(todo, work)) {
                         due.add(id);
                         itemsOf.computeIfAbsent(id, order -> new TreeSet<>()).add(item.row.id());
+                        if (WorkItems.isIntercepted(todo)) {
+                            work.notes(id).events.add("INTERCEPTED");
+                            work.notes(id).settled.add("INTERCEPT");
+                        }
                     }
                     FulfillmentOrder stopped = WorkItems.stoppedBy(todo, work);
                     if (stopped != null) {

@@ -70,6 +70,9 @@ final class Work {
         @Nullable
         String plan;
 
+        /** Whether the goods are to go elsewhere than was told before. */
+        boolean consigneeChanged;
+
         boolean isEmpty() {
             return events.isEmpty() && movements.isEmpty() && effects.isEmpty() && alerts.isEmpty();
         }
@@ -301,9 +304,30 @@ final class Work {
         return tracked.now();
     }
 
+    /** The parcels of a fulfillment order. */
+    List<Shipment> parcels(FulfillmentOrder held) {
+        for (Row row : held.shipments().isEmpty() ? List.<Row>of() : store.load(Tables.SHIPMENT, held.shipments())) {
+            Shipment parcel = Rows.shipment(row);
+            shipments.computeIfAbsent(identity(parcel), unread -> new Tracked<>(row, parcel));
+        }
+        List<Shipment> parcels = new ArrayList<>();
+        for (Tracked<Shipment> tracked : shipments.values()) {
+            Shipment parcel = tracked.now();
+            if (parcel != null && held.shipments().contains(parcel.id())) {
+                parcels.add(parcel);
+            }
+        }
+        return parcels;
+    }
+
+    private static String identity(Shipment shipment) {
+        return shipment.carrier() + "\n" + shipment.number() + "\n" + shipment.discriminator();
+    }
+
     void put(Shipment shipment) {
-        String identity = shipment.carrier() + "\n" + shipment.number() + "\n" + shipment.discriminator();
-        shipments.computeIfAbsent(identity, fresh -> new Tracked<>(null, null)).set(shipment);
+        shipments
+                .computeIfAbsent(identity(shipment), fresh -> new Tracked<>(null, null))
+                .set(shipment);
     }
 
     Collection<Tracked<Shipment>> trackedShipments() {
