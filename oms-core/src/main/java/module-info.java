@@ -29,6 +29,7 @@ module io.omskit.core {
     exports io.omskit.fulfillment.sourcing;
     exports io.omskit.insight;
     exports io.omskit.order;
+    exports io.omskit.order.aftersale;
     exports io.omskit.rule;
     exports io.omskit.rule.book;
     exports io.omskit.stock;
