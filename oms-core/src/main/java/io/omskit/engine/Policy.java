@@ -9,7 +9,7 @@ import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.RuleGroup;
-import io.omskit.rule.book.ActionCatalog;
+import io.omskit.rule.action.ActionCatalog;
 import java.time.Duration;
 import java.util.List;
 

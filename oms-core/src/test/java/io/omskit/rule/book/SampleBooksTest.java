@@ -15,6 +15,7 @@ import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
 import io.omskit.order.Sale;
 import io.omskit.rule.RuleBook;
+import io.omskit.rule.action.ActionCatalog;
 import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
