@@ -27,6 +27,7 @@ module io.omskit.core {
     exports io.omskit.fulfillment.sourcing;
     exports io.omskit.insight;
     exports io.omskit.order;
+    exports io.omskit.order.flow;
     exports io.omskit.rule;
     exports io.omskit.rule.action;
     exports io.omskit.rule.book;

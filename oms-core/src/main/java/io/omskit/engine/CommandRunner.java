@@ -9,8 +9,8 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.RegroupInput;
 import io.omskit.order.Demand;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.CommitResult;
 import io.omskit.store.IdSource;
@@ -202,7 +202,7 @@ final class CommandRunner {
                 .filter(gate -> !gate.releasers().isEmpty())
                 .isPresent();
         if (openable) {
-            one.change(order.withPass(new Order.Pass(open.gate(), open.by(), one.work.now())), "GATE_OPENED");
+            one.change(one.policy.flow().approved(order, open.gate(), open.by(), one.work.now()), "GATE_OPENED");
             one.work.notes(order.id()).settled.add(open.gate());
         } else {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", open.gate());
@@ -214,7 +214,7 @@ final class CommandRunner {
         if (order == null) {
             return;
         }
-        if (lift.owner().equals(OrderFlow.OWNER)) {
+        if (lift.owner().equals(Hold.FLOW)) {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", lift.handle());
         } else {
             one.change(order.withoutHold(lift.owner(), lift.handle()), "HOLD_LIFTED");

@@ -22,8 +22,8 @@ import io.omskit.fact.ShopRef;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.RegroupInput;
 import io.omskit.fulfillment.Shipment;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.order.OrderStatus;
 import io.omskit.stock.Source;
 import io.omskit.stock.StockCell;
@@ -220,7 +220,7 @@ public final class Oms implements AutoCloseable {
     public int process() {
         requireOpen();
         lookAgain(catalogChanged, "UNMAPPED");
-        lookAgain(policyChanged, OrderFlow.REVIEW);
+        lookAgain(policyChanged, Hold.REVIEW);
         return lanes.each(lane -> processor.process(lane, time.instant(), policy));
     }
 

@@ -6,7 +6,6 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.stock.StockCell;
 import io.omskit.value.Violation;
 import java.time.Instant;
@@ -109,12 +108,11 @@ public final class SimDesk implements SimParticipant {
     }
 
     private String approve(Order order) {
-        boolean waits =
-                world.oms().waitingAt(order).filter(OrderFlow.REVIEW::equals).isPresent();
+        boolean waits = world.oms().waitingAt(order).filter(Hold.REVIEW::equals).isPresent();
         if (!waits) {
             return "";
         }
-        Command.Result result = world.oms().submit(new Command.OpenGate(order.id(), OrderFlow.REVIEW, OWNER));
+        Command.Result result = world.oms().submit(new Command.OpenGate(order.id(), Hold.REVIEW, OWNER));
         return (result.done() ? "approves " : "cannot approve ") + order.ref();
     }
 

@@ -14,7 +14,6 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
-import io.omskit.order.OrderFlow;
 import io.omskit.rule.RuleBook;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
@@ -39,7 +38,7 @@ class AlertTest {
     @BeforeEach
     void build() {
         Policy nobodyApproves = Policy.defaults()
-                .withReview(RuleBook.<io.omskit.order.OrderView, Policy.ReviewAction>compile(
+                .withReview(RuleBook.<io.omskit.order.OrderView, io.omskit.order.flow.OrderAction>compile(
                                 "review", "1", OrderFields.orders(), List.of())
                         .orThrow());
         oms = Oms.builder()
@@ -84,7 +83,7 @@ class AlertTest {
     }
 
     private void approve() {
-        assertTrue(oms.submit(new Command.OpenGate(order().id(), OrderFlow.REVIEW, "desk"))
+        assertTrue(oms.submit(new Command.OpenGate(order().id(), Hold.REVIEW, "desk"))
                 .done());
     }
 
