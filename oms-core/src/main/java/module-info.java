@@ -30,7 +30,9 @@ module io.omskit.core {
     exports io.omskit.insight;
     exports io.omskit.order;
     exports io.omskit.order.aftersale;
+    exports io.omskit.order.flow;
     exports io.omskit.rule;
+    exports io.omskit.rule.action;
     exports io.omskit.rule.book;
     exports io.omskit.stock;
     exports io.omskit.store;

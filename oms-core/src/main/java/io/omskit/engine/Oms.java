@@ -27,7 +27,7 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.Fact;
 import io.omskit.fact.ShopRef;
-import io.omskit.order.OrderFlow;
+import io.omskit.order.Hold;
 import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
 import io.omskit.store.Commit;
@@ -229,7 +229,7 @@ public final class Oms implements AutoCloseable {
     public int process() {
         requireOpen();
         lookAgain(catalogChanged, "UNMAPPED");
-        lookAgain(policyChanged, OrderFlow.REVIEW);
+        lookAgain(policyChanged, Hold.REVIEW);
         return lanes.each(lane -> processor.process(lane, time.instant(), policy));
     }
 

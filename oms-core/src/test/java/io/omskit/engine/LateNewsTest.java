@@ -22,8 +22,9 @@ import io.omskit.fulfillment.SourceReport;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
-import io.omskit.order.OrderFlow;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
+import io.omskit.order.flow.OrderFlow;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
@@ -120,10 +121,10 @@ class LateNewsTest {
     private List<OrderFact.Block> blocks = List.of();
     private String sku = "X";
 
-    private static RuleBook<OrderView, Policy.ReviewAction> nobodyPasses() {
+    private static RuleBook<OrderView, OrderAction> nobodyPasses() {
         Condition never = new Condition.Compare("order.number", Condition.Operator.EQUAL, Literal.of("nobody"));
-        Rule<Policy.ReviewAction> rule = Rule.<Policy.ReviewAction>builder("nobody", 1, RuleGroup.RISK, never)
-                .then(Policy.ReviewAction.APPROVE)
+        Rule<OrderAction> rule = Rule.<OrderAction>builder("nobody", 1, RuleGroup.RISK, never)
+                .then(new OrderAction.Approve())
                 .build();
         return RuleBook.compile("nobody", "1", OrderFields.orders(), List.of(rule))
                 .orThrow();

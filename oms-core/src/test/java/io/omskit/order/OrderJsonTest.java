@@ -14,6 +14,7 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.RefundState;
 import io.omskit.fact.Revision;
+import io.omskit.order.flow.OrderFlow;
 import io.omskit.order.stored.StateVersions;
 import io.omskit.value.Measure;
 import io.omskit.value.Quantity;
@@ -175,7 +176,10 @@ class OrderJsonTest {
                                 null),
                         "330106")
                 .withJournal(7);
-        return OrderFlow.standard(Duration.ZERO).apply(order, Facts.minute(2)).plan();
+        return OrderFlow.standard(Duration.ZERO)
+                .apply(order, Facts.minute(2))
+                .plan()
+                .order();
     }
 
     private static Demand demand(int index, String line, long pieces) {

@@ -2,14 +2,16 @@ package io.omskit.engine.policy;
 
 import io.omskit.fulfillment.plan.MergePolicy;
 import io.omskit.order.OrderFields;
-import io.omskit.order.OrderFlow;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
+import io.omskit.order.flow.OrderActions;
+import io.omskit.order.flow.OrderFlow;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.RuleGroup;
-import io.omskit.rule.book.ActionCatalog;
+import io.omskit.rule.action.ActionCatalog;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,15 +27,11 @@ import java.util.List;
  */
 public record Policy(
         OrderFlow flow,
-        RuleBook<OrderView, ReviewAction> review,
+        RuleBook<OrderView, OrderAction> review,
         MergePolicy merge,
         int inboxLimit,
         int batch,
         Duration payloadRetention) {
-    private static final ActionCatalog<ReviewAction> REVIEW_ACTIONS = ActionCatalog.<ReviewAction>builder()
-            .constant("approve", "The order passes the review.", ReviewAction.APPROVE)
-            .stop("hold", "A person decides, whatever other groups say.", ReviewAction.HOLD)
-            .build();
 
     public Policy {
         if (inboxLimit < 1 || batch < 1 || batch > 5_000) {
@@ -44,13 +42,6 @@ public record Policy(
             throw new IllegalArgumentException("payloads are kept for " + payloadRetention
                     + ".\nGive a positive duration; a payload must live until it was read.");
         }
-    }
-
-    /** What a review rule says. */
-    public enum ReviewAction {
-        APPROVE,
-        /** A person decides. */
-        HOLD
     }
 
     /** Approves what has no problems, merges within 24 hours, waits for nobody, keeps payloads for 90 days. */
@@ -68,7 +59,7 @@ public record Policy(
         return new Policy(newFlow, review, merge, inboxLimit, batch, payloadRetention);
     }
 
-    public Policy withReview(RuleBook<OrderView, ReviewAction> book) {
+    public Policy withReview(RuleBook<OrderView, OrderAction> book) {
         return new Policy(flow, book, merge, inboxLimit, batch, payloadRetention);
     }
 
@@ -88,16 +79,16 @@ public record Policy(
         return new Policy(flow, review, merge, inboxLimit, batch, kept);
     }
 
-    /** What a file of review rules may say: {@code approve} and {@code hold}. Reads books with {@code RuleBookReader}. */
-    public static ActionCatalog<ReviewAction> reviewActions() {
-        return REVIEW_ACTIONS;
+    /** What a file of review rules may say. Reads books with {@code RuleBookReader}. */
+    public static ActionCatalog<OrderAction> reviewActions() {
+        return OrderActions.ofReview();
     }
 
     /** The book that approves every order whose newest reading had no problem. */
-    public static RuleBook<OrderView, ReviewAction> approveClean() {
+    public static RuleBook<OrderView, OrderAction> approveClean() {
         Condition clean = new Condition.Compare("order.problems", Condition.Operator.EQUAL, Literal.of(0));
-        Rule<ReviewAction> rule = Rule.<ReviewAction>builder("approve-clean", 1, RuleGroup.DATA_QUALITY, clean)
-                .then(ReviewAction.APPROVE)
+        Rule<OrderAction> rule = Rule.<OrderAction>builder("approve-clean", 1, RuleGroup.DATA_QUALITY, clean)
+                .then(new OrderAction.Approve())
                 .build();
         return RuleBook.compile("review", "1", OrderFields.orders(), List.of(rule))
                 .orThrow();

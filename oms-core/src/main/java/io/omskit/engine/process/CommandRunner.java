@@ -10,8 +10,8 @@ import io.omskit.engine.stored.JournalHistory;
 import io.omskit.engine.stored.Tables;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Demand;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.stock.Sources;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.CommitResult;
@@ -204,7 +204,7 @@ public final class CommandRunner {
                 .filter(gate -> !gate.releasers().isEmpty())
                 .isPresent();
         if (openable) {
-            one.change(order.withPass(new Order.Pass(open.gate(), open.by(), one.work.now())), "GATE_OPENED");
+            one.change(one.policy.flow().approved(order, open.gate(), open.by(), one.work.now()), "GATE_OPENED");
             one.work.notes(order.id()).settled.add(open.gate());
         } else {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", open.gate());
@@ -216,7 +216,7 @@ public final class CommandRunner {
         if (order == null) {
             return;
         }
-        if (lift.owner().equals(OrderFlow.OWNER)) {
+        if (lift.owner().equals(Hold.FLOW)) {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", lift.handle());
         } else {
             one.change(order.withoutHold(lift.owner(), lift.handle()), "HOLD_LIFTED");

@@ -11,8 +11,8 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.ShipmentFact;
 import io.omskit.fact.StockFact;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.order.PartyKeys;
 import io.omskit.order.Sale;
 import io.omskit.stock.StockCell;
@@ -116,7 +116,7 @@ final class Folding {
             work.notes(order.id()).events.add("PARTIES_TOLD");
             if (before != null && Parties.isMoved(order.parties(), before, keys, told)) {
                 // somebody approved another destination: reach, risk and review are looked at again
-                known = known.withoutPass(OrderFlow.REVIEW);
+                known = known.withoutPass(Hold.REVIEW);
                 work.notes(order.id()).events.add("ADDRESS_CHANGED");
                 work.notes(order.id()).consigneeChanged = true;
             }

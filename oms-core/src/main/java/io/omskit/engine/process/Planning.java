@@ -21,8 +21,10 @@ import io.omskit.order.Demand;
 import io.omskit.order.Demands;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
+import io.omskit.order.flow.OrderActions;
+import io.omskit.order.flow.Treatment;
 import io.omskit.rule.Outcome;
 import io.omskit.stock.Sources;
 import java.time.Instant;
@@ -197,28 +199,28 @@ final class Planning {
     }
 
     private Order gated(Order order) {
-        Decision<Order> gated = policy.flow().apply(order, now);
+        Decision<Treatment> gated = policy.flow().apply(order, now);
         work.notes(order.id()).reasons.addAll(gated.explanation().reasons());
-        return gated.plan();
+        return gated.plan().order();
     }
 
     private Order reviewed(Order order) {
         if (!policy.flow().isReviewDue(order, now)) {
             return order;
         }
-        Decision<Outcome<Policy.ReviewAction>> decision = policy.review().evaluate(new OrderView(order, now), now);
+        Decision<Outcome<OrderAction>> decision = policy.review().evaluate(new OrderView(order, now), now);
         Work.Notes notes = work.notes(order.id());
         notes.book = decision.plan().book();
         notes.reasons.addAll(decision.explanation().reasons());
-        List<Policy.ReviewAction> actions = decision.plan().actions();
-        if (actions.isEmpty() || actions.contains(Policy.ReviewAction.HOLD)) {
+        List<OrderAction> actions = decision.plan().actions();
+        if (!OrderActions.approve(actions)) {
             notes.alerts.put("REVIEW", Reason.of("REVIEW_WAITS", "order " + order.ref(), "book", notes.book));
             return order;
         }
         notes.settled.add("REVIEW");
         notes.events.add("APPROVED");
         String by = decision.plan().deciding().get(0).reference();
-        return gated(order.withPass(new Order.Pass(OrderFlow.REVIEW, by, now)));
+        return gated(order.withPass(new Order.Pass(Hold.REVIEW, by, now)));
     }
 
     /** Takes work back that its source has stopped. */
@@ -353,8 +355,7 @@ final class Planning {
             work.notes(id).settled.add("UNMAPPED");
         }
         policy.flow()
-                .nextCheck(order)
-                .filter(at -> at.isAfter(now))
+                .nextCheck(order, now)
                 .ifPresent(at -> work.effect(
                         "wake:" + id + ":" + at.toEpochMilli(), EffectRunner.WAKE, "engine", id, 0, Map.of(), at));
     }

@@ -16,7 +16,7 @@ import io.omskit.engine.edge.Message;
 import io.omskit.engine.policy.Policy;
 import io.omskit.examples.cli.marketplace.MarketplaceEvents.Event;
 import io.omskit.examples.cli.marketplace.MarketplaceFiles.Row;
-import io.omskit.order.OrderFlow;
+import io.omskit.order.flow.OrderFlow;
 import io.omskit.stock.Source;
 import io.omskit.store.Store;
 import io.omskit.store.Stores;

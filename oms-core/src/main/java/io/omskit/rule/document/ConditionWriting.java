@@ -1,4 +1,4 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
 import io.omskit.rule.Condition;
 import io.omskit.rule.Condition.All;
@@ -15,16 +15,17 @@ import io.omskit.rule.Condition.Not;
 import io.omskit.rule.Condition.StartsWith;
 import io.omskit.rule.Condition.SumLines;
 import io.omskit.rule.Literal;
-import io.omskit.rule.book.DocumentWriter.Line;
+import io.omskit.rule.document.DocumentWriter.Line;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The form of conditions and literals in a document; the inverse of {@link ConditionReading}. */
-final class ConditionWriting {
+public final class ConditionWriting {
     private ConditionWriting() {}
 
-    static Object form(Condition condition) {
+    /** The form of a condition, for {@link DocumentWriter}. */
+    public static Object form(Condition condition) {
         if (condition instanceof All all) {
             return all.parts().isEmpty()
                     ? ConditionReading.ALWAYS

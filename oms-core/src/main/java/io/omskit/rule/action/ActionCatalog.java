@@ -1,4 +1,4 @@
-package io.omskit.rule.book;
+package io.omskit.rule.action;
 
 import io.omskit.value.Money;
 import java.time.Duration;
@@ -50,19 +50,41 @@ public final class ActionCatalog<A> {
         return Collections.unmodifiableMap(all);
     }
 
-    @Nullable
-    Entry<A> find(String name) {
-        return entries.get(name);
+    /** What the action of this name takes; empty if there is no such action. */
+    public Optional<List<Parameter>> parameters(String name) {
+        return Optional.ofNullable(entries.get(name)).map(Entry::parameters);
+    }
+
+    /**
+     * Makes an action.
+     *
+     * @param name a name of this catalog
+     * @param arguments complete arguments of the types that its parameters state
+     * @return the action
+     * @throws IllegalArgumentException if the name is not known or the action refuses the combination; the message
+     *     names the problem and, on a new line, the remedy
+     */
+    public A make(String name, Arguments arguments) {
+        Entry<A> entry = entries.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException(
+                    "No action is called '" + name + "'.\nKnown actions: " + entries.keySet() + ".");
+        }
+        return entry.make().apply(arguments);
     }
 
     /** Whether an action keeps its subject from going on, so that no rule may say it of every subject. */
-    boolean isStop(A action) {
+    public boolean isStop(A action) {
         return entries.values().stream()
                 .anyMatch(entry -> entry.stop && entry.take.apply(action).isPresent());
     }
 
-    /** Name and arguments of an action; the first entry that recognizes it. */
-    Map.Entry<String, Arguments> write(A action) {
+    /**
+     * Name and arguments of an action, by the first entry that recognizes it.
+     *
+     * @throws IllegalArgumentException if none does
+     */
+    public Map.Entry<String, Arguments> named(A action) {
         for (Map.Entry<String, Entry<A>> entry : entries.entrySet()) {
             Optional<Arguments> arguments = entry.getValue().take.apply(action);
             if (arguments.isPresent()) {
@@ -74,7 +96,7 @@ public final class ActionCatalog<A> {
     }
 
     /** One action: how it is made of arguments and taken apart again. */
-    record Entry<A>(
+    private record Entry<A>(
             String description,
             boolean stop,
             List<Parameter> parameters,
@@ -87,7 +109,7 @@ public final class ActionCatalog<A> {
      * @param name the key in the file
      * @param type what may stand there
      * @param required whether it must be given
-     * @param words the words that may stand there, for {@link Type#WORD} and {@link Type#WORDS}
+     * @param words the words that may stand there, for {@link Type#WORD}, {@link Type#WORDS} and {@link Type#CHOICES}
      * @param least the smallest number, for {@link Type#INTEGER}
      * @param most the greatest number, for {@link Type#INTEGER}
      */
@@ -97,14 +119,14 @@ public final class ActionCatalog<A> {
         /** Copies the words and refuses a parameter that nothing could be given for. */
         public Parameter {
             words = List.copyOf(words);
-            boolean worded = type == Type.WORD || type == Type.WORDS;
+            boolean worded = type == Type.WORD || type == Type.WORDS || type == Type.CHOICES;
             if (!NAME.matcher(name).matches() || worded == words.isEmpty() || least > most) {
                 throw new IllegalArgumentException(
                         "Parameter '" + name + "' of type " + type + " has the words " + words
                                 + " and the limits " + least + " to " + most
                                 + ".\n"
-                                + "Use a name such as shipBy, words for WORD and WORDS only, and the lower limit"
-                                + " first.");
+                                + "Use a name such as shipBy, words for WORD, WORDS and CHOICES only, and the"
+                                + " lower limit first.");
             }
         }
 
@@ -116,6 +138,10 @@ public final class ActionCatalog<A> {
             WORD,
             /** A list of the words. */
             WORDS,
+            /** A list of texts that are not empty, with at least one entry. */
+            TEXTS,
+            /** Texts that are not empty, each with one of the words; at least one entry. */
+            CHOICES,
             /** A whole number within the limits. */
             INTEGER,
             /** An amount of money, not negative. */
@@ -139,6 +165,11 @@ public final class ActionCatalog<A> {
         /** A required choice of several words. */
         public static Parameter words(String name, String... words) {
             return new Parameter(name, Type.WORDS, true, List.of(words), Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+
+        /** Required texts, each with one of the words. */
+        public static Parameter choices(String name, String... words) {
+            return new Parameter(name, Type.CHOICES, true, List.of(words), Long.MIN_VALUE, Long.MAX_VALUE);
         }
 
         /** A required whole number within limits, both included. */
@@ -194,9 +225,14 @@ public final class ActionCatalog<A> {
             return plus(name, value);
         }
 
-        /** These arguments and a list of words. */
+        /** These arguments and a list of words or texts. */
         public Arguments with(String name, List<String> value) {
             return plus(name, List.copyOf(value));
+        }
+
+        /** These arguments and texts, each with its word, in the order of the map. */
+        public Arguments with(String name, Map<String, String> value) {
+            return plus(name, Collections.unmodifiableMap(new LinkedHashMap<>(value)));
         }
 
         /** Whether an argument of this name is given. */
@@ -229,17 +265,27 @@ public final class ActionCatalog<A> {
             return get(name, Boolean.class);
         }
 
-        /** A list of words that is given. */
+        /** A list of words or texts that is given. */
         public List<String> words(String name) {
             return ((List<?>) get(name, List.class))
                     .stream().map(String.class::cast).toList();
         }
 
-        Map<String, Object> values() {
+        /** Texts that are given, each with its word, in their order. */
+        public Map<String, String> choices(String name) {
+            Map<String, String> all = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> choice : ((Map<?, ?>) get(name, Map.class)).entrySet()) {
+                all.put((String) choice.getKey(), (String) choice.getValue());
+            }
+            return Collections.unmodifiableMap(all);
+        }
+
+        /** {@return all values by name, in the order in which they were given} */
+        public Map<String, Object> values() {
             return values;
         }
 
-        Arguments plus(String name, Object value) {
+        private Arguments plus(String name, Object value) {
             Map<String, Object> all = new LinkedHashMap<>(values);
             all.put(name, value);
             return new Arguments(Collections.unmodifiableMap(all));

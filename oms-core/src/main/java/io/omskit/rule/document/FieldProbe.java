@@ -1,4 +1,4 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
 import io.omskit.rule.Condition;
 import io.omskit.rule.Condition.All;

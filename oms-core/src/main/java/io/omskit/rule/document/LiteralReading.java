@@ -1,8 +1,8 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
 import io.omskit.rule.Field;
 import io.omskit.rule.Literal;
-import io.omskit.rule.book.Node.Scalar;
+import io.omskit.rule.document.Node.Scalar;
 import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single values of the type that their field or parameter states; what does not fit becomes a problem. */
-final class LiteralReading {
+public final class LiteralReading {
     private static final Pattern MEASURED =
             Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?) *([^\\s0-9+.-]\\S*)");
     private static final Pattern HUGE_EXPONENT = Pattern.compile("[eE][-+]?[0-9]{4,}");
@@ -32,13 +32,13 @@ final class LiteralReading {
 
     private final Findings findings;
 
-    LiteralReading(Findings findings) {
+    /** Reads values of one document. */
+    public LiteralReading(Findings findings) {
         this.findings = findings;
     }
 
     /** The value as a literal of the field, or null and a problem. */
-    @Nullable
-    Literal literal(Field<?, ?> field, Node node, String path) {
+    public @Nullable Literal literal(Field<?, ?> field, Node node, String path) {
         if (!(node instanceof Scalar scalar)) {
             findings.add(node, path, field + " cannot be compared with " + node.kind() + ".", "Give a single value.");
             return null;
@@ -66,8 +66,8 @@ final class LiteralReading {
         return text == null ? null : Literal.of(text);
     }
 
-    @Nullable
-    String text(Node node, String what, String path) {
+    /** A text, or null and a problem. */
+    public @Nullable String text(Node node, String what, String path) {
         if (node instanceof Scalar scalar && scalar.type() == Node.Type.TEXT) {
             return scalar.text();
         }
@@ -78,8 +78,8 @@ final class LiteralReading {
         return null;
     }
 
-    @Nullable
-    Boolean flag(Node node, String what, String path) {
+    /** A truth value, or null and a problem. */
+    public @Nullable Boolean flag(Node node, String what, String path) {
         if (node instanceof Scalar scalar && scalar.type() == Node.Type.TRUTH) {
             return scalar.text().equals("true");
         }
@@ -146,8 +146,7 @@ final class LiteralReading {
     }
 
     /** A whole number between limits. */
-    @Nullable
-    Long integer(Node node, String what, long least, long most, String path) {
+    public @Nullable Long integer(Node node, String what, long least, long most, String path) {
         if (node instanceof Scalar scalar
                 && scalar.type() == Node.Type.NUMBER
                 && scalar.text().matches("-?[0-9]+")) {
@@ -170,8 +169,7 @@ final class LiteralReading {
     }
 
     /** An amount such as {@code 12.50 CNY} or {@code CNY 12.50}. */
-    @Nullable
-    Money money(Node node, String what, String path) {
+    public @Nullable Money money(Node node, String what, String path) {
         String text = node instanceof Scalar scalar ? scalar.text().strip() : "";
         int space = text.indexOf(' ');
         String first = space < 0 ? text : text.substring(0, space);
@@ -229,8 +227,8 @@ final class LiteralReading {
         }
     }
 
-    @Nullable
-    Instant instant(Node node, String what, String path) {
+    /** A moment, or null and a problem. */
+    public @Nullable Instant instant(Node node, String what, String path) {
         try {
             return Instant.parse(node instanceof Scalar scalar ? scalar.text() : "");
         } catch (DateTimeParseException e) {
@@ -244,8 +242,7 @@ final class LiteralReading {
     }
 
     /** A time span such as {@code 90 minutes}, {@code 2 d} or {@code PT36H}, not negative. */
-    @Nullable
-    Duration duration(Node node, String what, String path) {
+    public @Nullable Duration duration(Node node, String what, String path) {
         String text = node instanceof Scalar scalar ? scalar.text() : "";
         Matcher measured = MEASURED.matcher(text);
         List<String> units = Units.namesOf(Units.Dimension.TIME);
@@ -284,7 +281,7 @@ final class LiteralReading {
     }
 
     /** Takes over what the value itself says is wrong, and on further lines what to do unless that is given here. */
-    void refused(Node node, String path, IllegalArgumentException refusal, String remedy) {
+    public void refused(Node node, String path, IllegalArgumentException refusal, String remedy) {
         List<String> lines = String.valueOf(refusal.getMessage()).lines().toList();
         String told = lines.size() > 1 ? String.join(" ", lines.subList(1, lines.size())) : "Correct the value.";
         findings.add(

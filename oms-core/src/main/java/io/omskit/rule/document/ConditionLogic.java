@@ -1,4 +1,4 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
 import io.omskit.rule.Condition;
 import io.omskit.rule.Condition.All;
@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
  * What can be told of a condition without a subject. It is sound and not complete: what it calls contradictory never
  * holds, but not everything that never holds is found.
  */
-final class ConditionLogic {
+public final class ConditionLogic {
     private ConditionLogic() {}
 
     /** Whether a condition holds. */
-    enum Truth {
+    public enum Truth {
         ALWAYS,
         NEVER,
         OPEN;
@@ -32,7 +32,8 @@ final class ConditionLogic {
         }
     }
 
-    static Truth truth(Condition condition, Fields<?> fields) {
+    /** What is certain about a condition over these fields. */
+    public static Truth truth(Condition condition, Fields<?> fields) {
         if (condition instanceof All all) {
             return truthOfAll(all, fields);
         }
@@ -75,7 +76,7 @@ final class ConditionLogic {
     }
 
     /** Why parts of a conjunction cannot hold together, in words; empty if nothing speaks against it. */
-    static Optional<String> conflict(All all, Fields<?> fields) {
+    public static Optional<String> conflict(All all, Fields<?> fields) {
         List<Condition> parts = new ArrayList<>();
         flatten(all, parts);
         for (Condition part : parts) {

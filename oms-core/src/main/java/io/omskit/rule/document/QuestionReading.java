@@ -1,4 +1,4 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
 import io.omskit.rule.Condition;
 import io.omskit.rule.Condition.Between;
@@ -15,8 +15,8 @@ import io.omskit.rule.Fields;
 import io.omskit.rule.Literal;
 import io.omskit.rule.RuleProblem;
 import io.omskit.rule.Sensitivity;
-import io.omskit.rule.book.Node.Items;
-import io.omskit.rule.book.Node.Member;
+import io.omskit.rule.document.Node.Items;
+import io.omskit.rule.document.Node.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -27,14 +27,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a condition asks one field. What does not fit the type of the field is left to the compiler to report. */
-final class QuestionReading {
+public final class QuestionReading {
     /** How a field is asked apart from the symbols of {@link Operator}. */
     static final List<String> WORDS = List.of("in", "between", "contains", "startsWith", "present");
 
-    static final List<String> SYMBOLS =
+    /** The comparisons. */
+    public static final List<String> SYMBOLS =
             Arrays.stream(Operator.values()).map(Operator::symbol).toList();
 
-    static final List<String> OPERATORS =
+    /** Every way to ask a field. */
+    public static final List<String> OPERATORS =
             Stream.of(SYMBOLS, WORDS).flatMap(List::stream).toList();
 
     /** What other languages write. */

@@ -1,42 +1,51 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
-import io.omskit.rule.book.ActionCatalog.Arguments;
-import io.omskit.rule.book.ActionCatalog.Entry;
-import io.omskit.rule.book.ActionCatalog.Parameter;
-import io.omskit.rule.book.Node.Items;
-import io.omskit.rule.book.Node.Mapping;
-import io.omskit.rule.book.Node.Member;
-import io.omskit.rule.book.Node.Scalar;
+import io.omskit.rule.action.ActionCatalog;
+import io.omskit.rule.action.ActionCatalog.Arguments;
+import io.omskit.rule.action.ActionCatalog.Parameter;
+import io.omskit.rule.document.Node.Items;
+import io.omskit.rule.document.Node.Mapping;
+import io.omskit.rule.document.Node.Member;
+import io.omskit.rule.document.Node.Scalar;
+import io.omskit.value.Money;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what follows when a rule matches: names of actions, with their arguments where they take some. */
-final class ActionReading<A> {
+public final class ActionReading<A> {
     private static final String FORM = "Write the name of an action, or {NAME: {PARAMETER: VALUE}}.";
 
     private final ActionCatalog<A> catalog;
     private final Findings findings;
     private final LiteralReading literals;
 
-    ActionReading(ActionCatalog<A> catalog, Findings findings) {
+    /** Reads actions of a catalog. */
+    public ActionReading(ActionCatalog<A> catalog, Findings findings) {
         this.catalog = catalog;
         this.findings = findings;
         this.literals = new LiteralReading(findings);
     }
 
     /** The actions that could be read, in order. */
-    List<A> read(Node node, String path) {
+    public List<A> read(Node node, String path) {
         List<A> actions = new ArrayList<>();
         if (!(node instanceof Items items)) {
-            findings.add(node, path, "'then' takes a list of actions, not " + node.kind() + ".", "Write then: [NAME].");
+            findings.add(
+                    node,
+                    path,
+                    "'" + last(path) + "' takes a list of actions, not " + node.kind() + ".",
+                    "Write " + last(path) + ": [NAME].");
             return actions;
         }
         if (items.parts().isEmpty()) {
             findings.add(
                     node,
                     path,
-                    "The rule has no action.",
+                    "'" + last(path) + "' names no action.",
                     "Name one of " + catalog.descriptions().keySet() + ".");
         }
         for (int i = 0; i < items.parts().size(); i++) {
@@ -46,6 +55,10 @@ final class ActionReading<A> {
             }
         }
         return actions;
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     private @Nullable A action(Node node, String path) {
@@ -69,34 +82,75 @@ final class ActionReading<A> {
     }
 
     private @Nullable A action(Scalar name, Mapping given, String path) {
-        Entry<A> entry = catalog.find(name.text());
-        if (entry == null) {
+        List<Parameter> parameters = catalog.parameters(name.text()).orElse(null);
+        if (parameters == null) {
             findings.unknown(
                     name, path, "action", name.text(), catalog.descriptions().keySet());
             return null;
         }
-        int before = findings.count();
-        Keys keys = new Keys(given, findings, path);
-        keys.allowOnly(
-                "parameter of '" + name.text() + "'",
-                entry.parameters().stream().map(Parameter::name).toList());
-        Arguments arguments = Arguments.none();
-        for (Parameter parameter : entry.parameters()) {
-            Node value = parameter.required()
-                    ? keys.require(parameter.name(), "'" + name.text() + "' needs it; " + wanted(parameter))
-                    : keys.get(parameter.name());
-            Object argument = value == null ? null : value(parameter, value, path + "." + parameter.name());
-            arguments = argument == null ? arguments : arguments.plus(parameter.name(), argument);
-        }
-        if (findings.count() > before) {
-            return null;
-        }
+        Arguments arguments = arguments(name.text(), parameters, given, path);
         try {
-            return entry.make().apply(arguments);
+            return arguments == null ? null : catalog.make(name.text(), arguments);
         } catch (IllegalArgumentException refusal) {
             literals.refused(name, path, refusal, "");
             return null;
         }
+    }
+
+    /** The arguments that a mapping gives for these parameters, or null and problems. */
+    public @Nullable Arguments arguments(String name, List<Parameter> parameters, Mapping given, String path) {
+        int before = findings.count();
+        Keys keys = new Keys(given, findings, path);
+        keys.allowOnly(
+                "parameter of '" + name + "'",
+                parameters.stream().map(Parameter::name).toList());
+        Arguments arguments = Arguments.none();
+        for (Parameter parameter : parameters) {
+            Node value = parameter.required()
+                    ? keys.require(parameter.name(), "'" + name + "' needs it; " + wanted(parameter))
+                    : keys.get(parameter.name());
+            if (value != null) {
+                arguments = with(arguments, parameter, value, path + "." + parameter.name());
+            }
+        }
+        return findings.count() > before ? null : arguments;
+    }
+
+    private Arguments with(Arguments arguments, Parameter parameter, Node value, String path) {
+        String name = parameter.name();
+        Object argument = value(parameter, value, path);
+        return switch (parameter.type()) {
+            case TEXT, WORD -> argument instanceof String text ? arguments.with(name, text) : arguments;
+            case WORDS, TEXTS ->
+                argument instanceof List<?> list
+                        ? arguments.with(
+                                name, list.stream().map(String.class::cast).toList())
+                        : arguments;
+            case CHOICES -> {
+                Map<String, String> choices = choices(parameter, value, path);
+                yield choices == null ? arguments : arguments.with(name, choices);
+            }
+            case INTEGER -> argument instanceof Long number ? arguments.with(name, number.longValue()) : arguments;
+            case MONEY -> argument instanceof Money money ? arguments.with(name, money) : arguments;
+            case DURATION -> argument instanceof Duration span ? arguments.with(name, span) : arguments;
+            case FLAG -> argument instanceof Boolean flag ? arguments.with(name, flag.booleanValue()) : arguments;
+        };
+    }
+
+    private @Nullable Map<String, String> choices(Parameter parameter, Node value, String path) {
+        if (!(value instanceof Mapping mapping) || mapping.members().isEmpty()) {
+            findings.add(value, path, "'" + parameter.name() + "' is " + value.kind() + ".", wanted(parameter));
+            return null;
+        }
+        Map<String, String> choices = new LinkedHashMap<>();
+        for (Member member : mapping.members()) {
+            String text = filled(parameter, member.key(), path);
+            String word = word(parameter, member.value(), path);
+            if (text != null && word != null) {
+                choices.put(text, word);
+            }
+        }
+        return choices;
     }
 
     private @Nullable Object value(Parameter parameter, Node value, String path) {
@@ -105,9 +159,11 @@ final class ActionReading<A> {
             case TEXT -> filled(parameter, value, path);
             case WORD -> word(parameter, value, path);
             case WORDS -> words(parameter, value, path);
+            case TEXTS -> texts(parameter, value, path);
+            case CHOICES -> null;
             case INTEGER -> literals.integer(value, what, parameter.least(), parameter.most(), path);
             case MONEY -> {
-                var money = literals.money(value, what, path);
+                Money money = literals.money(value, what, path);
                 if (money != null && money.isNegative()) {
                     findings.add(value, path, what + " is negative: " + money + ".", "Give zero or more.");
                 }
@@ -149,11 +205,28 @@ final class ActionReading<A> {
         return words;
     }
 
+    private @Nullable List<String> texts(Parameter parameter, Node value, String path) {
+        if (!(value instanceof Items items) || items.parts().isEmpty()) {
+            findings.add(value, path, "'" + parameter.name() + "' is " + value.kind() + ".", wanted(parameter));
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (Node item : items.parts()) {
+            String text = filled(parameter, item, path);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
     private static String wanted(Parameter parameter) {
         return switch (parameter.type()) {
             case TEXT -> "give a text.";
             case WORD -> "give one of " + parameter.words() + ".";
             case WORDS -> "give a list of " + parameter.words() + ".";
+            case TEXTS -> "give a list of at least one text.";
+            case CHOICES -> "give at least one text with one of " + parameter.words() + " each.";
             case INTEGER -> "give a whole number.";
             case MONEY -> "give an amount such as 12.50 CNY.";
             case DURATION -> "give a time span such as 90 minutes.";

@@ -1,4 +1,4 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
 import io.omskit.value.Money;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Writes a tree of maps, lists, texts, numbers and truth values as YAML or JSON in a fixed form. Texts that any YAML
  * reader could take for something else are quoted; quoted texts have the form of JSON in both.
  */
-final class DocumentWriter {
+public final class DocumentWriter {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.@ -]*[A-Za-z0-9_.@-])?");
     private static final Pattern LIKE_A_NUMBER = Pattern.compile("[0-9][^ ]*|[0-9_. -]*");
     private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
@@ -24,29 +24,31 @@ final class DocumentWriter {
     }
 
     /** A map that is written on one line. */
-    record Line(Map<String, Object> members) {}
+    public record Line(Map<String, Object> members) {}
 
-    static String yaml(Map<String, Object> document) {
+    /** A document as YAML. */
+    public static String yaml(Map<String, Object> document) {
         DocumentWriter writer = new DocumentWriter(false);
         writer.block(document, 0, true);
         return writer.out.append('\n').toString().stripLeading();
     }
 
-    static String json(Map<String, Object> document) {
+    /** A document as JSON. */
+    public static String json(Map<String, Object> document) {
         DocumentWriter writer = new DocumentWriter(true);
         writer.json(document, 0);
         return writer.out.append('\n').toString();
     }
 
     /** A value on one line, as YAML. */
-    static String line(Object value) {
+    public static String line(Object value) {
         DocumentWriter writer = new DocumentWriter(false);
         writer.flow(value);
         return writer.out.toString();
     }
 
     /** An amount as rules write it, such as {@code 12.50 CNY}. */
-    static String text(Money money) {
+    public static String text(Money money) {
         return money.toMajor().toPlainString() + " " + money.currency().getCurrencyCode();
     }
 

@@ -1,9 +1,9 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
 import java.util.List;
 
 /** A part of a document with the place where it begins; line and column count from 1. */
-sealed interface Node {
+public sealed interface Node {
     int line();
 
     int column();

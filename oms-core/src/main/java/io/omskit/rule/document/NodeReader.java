@@ -1,9 +1,9 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
-import io.omskit.rule.book.Node.Items;
-import io.omskit.rule.book.Node.Mapping;
-import io.omskit.rule.book.Node.Member;
-import io.omskit.rule.book.Node.Scalar;
+import io.omskit.rule.document.Node.Items;
+import io.omskit.rule.document.Node.Mapping;
+import io.omskit.rule.document.Node.Member;
+import io.omskit.rule.document.Node.Scalar;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -37,9 +37,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Makes nodes of a YAML 1.2 document, of which JSON is a part. Bounded in size and depth; anchors, aliases, tags, second
  * documents and repeated keys are refused, so a document means what it shows.
  */
-final class NodeReader {
+public final class NodeReader {
     /** The largest document, in bytes. */
-    static final int MAX_BYTES = 8 << 20;
+    public static final int MAX_BYTES = 8 << 20;
 
     /** Room for the deepest condition that compiles; each level of it takes a mapping and a list. */
     static final int MAX_DEPTH = 160;
@@ -57,13 +57,13 @@ final class NodeReader {
     }
 
     /** The root of the document, or null and a problem. */
-    static @Nullable Node read(byte[] content, Findings findings) {
+    public static @Nullable Node read(byte[] content, Findings findings) {
         String text = text(content, findings);
         if (text == null) {
             return null;
         }
         LoadSettings settings = LoadSettings.builder()
-                .setLabel("rule book")
+                .setLabel("document")
                 .setCodePointLimit(MAX_BYTES)
                 // the parser fails where the edge of its buffer cuts a surrogate pair, so all must fit in one
                 .setBufferSize(text.length() + 1)
@@ -118,7 +118,7 @@ final class NodeReader {
                     1,
                     1,
                     "The document has " + content.length + " bytes, at most " + MAX_BYTES + " are read.",
-                    "Split it into several books.");
+                    "Split it into several documents.");
             return null;
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -143,7 +143,7 @@ final class NodeReader {
             Event event = events.next();
             if (event instanceof DocumentStartEvent) {
                 if (root != null) {
-                    throw new Refusal(event, "A second document begins here.", "Keep one rule book in one file.");
+                    throw new Refusal(event, "A second document begins here.", "Keep one document in one file.");
                 }
                 root = node(events.next(), 1);
             }

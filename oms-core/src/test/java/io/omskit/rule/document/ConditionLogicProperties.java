@@ -1,4 +1,4 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.omskit.rule.book;
+package io.omskit.rule.document;
 
 import io.omskit.rule.Condition;
 import io.omskit.rule.Condition.All;
@@ -12,14 +12,12 @@ import io.omskit.rule.Field;
 import io.omskit.rule.FieldType;
 import io.omskit.rule.Fields;
 import io.omskit.rule.Literal;
-import io.omskit.rule.RuleProblem.Place;
-import io.omskit.rule.book.Node.Items;
-import io.omskit.rule.book.Node.Mapping;
-import io.omskit.rule.book.Node.Member;
-import io.omskit.rule.book.Node.Scalar;
+import io.omskit.rule.document.Node.Items;
+import io.omskit.rule.document.Node.Mapping;
+import io.omskit.rule.document.Node.Member;
+import io.omskit.rule.document.Node.Scalar;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * Reads conditions. What cannot be read becomes a problem and is replaced by {@link Condition#always}, so that the rest is
  * still read and compiled. Notes for each path that the compiler may name where it stands in the document.
  */
-final class ConditionReading {
+public final class ConditionReading {
     static final String ALWAYS = "always";
 
     /** The keys of which a condition has exactly one. */
-    static final List<String> HEADS =
+    public static final List<String> HEADS =
             List.of("all", "any", "not", "field", "anyLine", "allLines", "sumLines", "countLines");
 
     private static final Set<FieldType> SUMMABLE =
@@ -40,14 +38,14 @@ final class ConditionReading {
     private final Findings findings;
     private final LiteralReading literals;
     private final QuestionReading questions;
-    private final Map<String, Place> places;
+    private final Places places;
 
     /**
      * Starts reading.
      *
      * @param places takes the place of every path that the compiler may name
      */
-    ConditionReading(Findings findings, Map<String, Place> places) {
+    public ConditionReading(Findings findings, Places places) {
         this.findings = findings;
         this.literals = new LiteralReading(findings);
         this.questions = new QuestionReading(findings);
@@ -69,7 +67,8 @@ final class ConditionReading {
         }
     }
 
-    Condition read(Node node, Fields<?> fields, String path) {
+    /** The condition at a path, over the fields of its subject. */
+    public Condition read(Node node, Fields<?> fields, String path) {
         return read(node, new Spot(fields, path, path));
     }
 
