@@ -29,12 +29,17 @@ public final class Review {
 
     /** Lets an order pass the review. */
     public Command.Result approve(long orderId, String by) {
-        return open(orderId, Hold.REVIEW, by);
+        return oms.submit(new Command.OpenGate(orderId, Hold.REVIEW, by));
     }
 
-    /** Opens a gate of an order by hand. */
-    public Command.Result open(long orderId, String gate, String by) {
-        return oms.submit(new Command.OpenGate(orderId, gate, by));
+    /** Opens a gate of an order by hand, in one of the roles that it names. */
+    public Command.Result open(long orderId, String gate, String by, String role) {
+        return oms.submit(new Command.OpenGate(orderId, gate, by, role));
+    }
+
+    /** Takes the customer's answer to a question that is open; the questions of an order are in its handling. */
+    public Command.Result answer(long orderId, String gate, String answer) {
+        return oms.submit(new Command.Answer(orderId, gate, answer));
     }
 
     /** Sets a hold. */

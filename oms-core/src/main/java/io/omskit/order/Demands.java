@@ -102,6 +102,16 @@ public final class Demands {
         return demand.withNeed(needed, cancelable(resized, unwanted(order, demand)));
     }
 
+    /** The order after everything of it was canceled by command that is not packed. */
+    public static Order withdrawRest(Order order) {
+        List<Demand> demands = new ArrayList<>(order.demands());
+        demands.replaceAll(demand -> inLine(
+                order,
+                demand.withWithdrawn(
+                        Math.max(demand.withdrawn(), demand.needed() - demand.progress().packed()))));
+        return demands.equals(order.demands()) ? order : order.withDemands(demands);
+    }
+
     /** Whether something is packed, or has left, that nobody wants any more: it cannot be canceled, only be asked back. */
     public static boolean hasUnwantedParcels(Order order) {
         for (Demand demand : order.demands()) {

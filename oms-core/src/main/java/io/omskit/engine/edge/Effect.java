@@ -41,6 +41,12 @@ public record Effect(
     /** The upload of one listing's available quantity: data {@code code, sku}; the quantity is computed when sent. */
     public static final String STOCK_UPLOAD = "stock-upload";
 
+    /**
+     * A question to the customer: data {@code number, gate, question, deadline}, {@code answers} (one a line). The answer comes back
+     * as {@link Command.Answer}.
+     */
+    public static final String ASK_BACK = "ask-back";
+
     /** The request to a carrier to stop a parcel on its way: data {@code tracking, cause}. */
     public static final String INTERCEPT = "intercept";
 

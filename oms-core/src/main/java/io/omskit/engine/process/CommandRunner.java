@@ -10,8 +10,10 @@ import io.omskit.engine.stored.JournalHistory;
 import io.omskit.engine.stored.Tables;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Demand;
+import io.omskit.order.Handling;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
+import io.omskit.order.flow.Gate;
 import io.omskit.stock.Sources;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.CommitResult;
@@ -147,6 +149,8 @@ public final class CommandRunner {
     private void apply(Command command, Try one, CommitBuilder builder) {
         if (command instanceof Command.OpenGate open) {
             openGate(open, one);
+        } else if (command instanceof Command.Answer answer) {
+            answer(answer, one);
         } else if (command instanceof Command.PlaceHold place) {
             Order order = one.order(place.orderId());
             if (order != null) {
@@ -198,16 +202,48 @@ public final class CommandRunner {
         if (order == null) {
             return;
         }
-        boolean openable = one.policy
-                .flow()
-                .gate(open.gate())
-                .filter(gate -> !gate.releasers().isEmpty())
-                .isPresent();
-        if (openable) {
-            one.change(one.policy.flow().approved(order, open.gate(), open.by(), one.work.now()), "GATE_OPENED");
-            one.work.notes(order.id()).settled.add(open.gate());
-        } else {
+        Optional<Gate> gate = one.policy.flow().gate(open.gate());
+        boolean openable = gate.map(known -> !known.releasers().isEmpty())
+                .orElseGet(() -> order.holds().stream()
+                        .anyMatch(hold -> hold.owner().equals(Hold.RULES)
+                                && hold.type().equals(open.gate())));
+        if (!openable) {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", open.gate());
+        } else if (gate.filter(known -> !known.releasers().contains(open.role())).isPresent()) {
+            one.refuse("ROLE_MAY_NOT_OPEN", "order " + order.ref(), "gate", open.gate(), "role", open.role());
+        } else {
+            Order approved = one.policy.flow().approved(order, open.gate(), open.by(), one.work.now());
+            one.change(approved, approved.hasPassed(open.gate()) ? "GATE_OPENED" : "GATE_APPROVED");
+            if (approved.hasPassed(open.gate())) {
+                one.work.notes(order.id()).settled.add(open.gate());
+            }
+        }
+    }
+
+    private void answer(Command.Answer answer, Try one) {
+        Order order = one.order(answer.orderId());
+        if (order == null) {
+            return;
+        }
+        Optional<Handling.Question> open =
+                order.handling().question(answer.gate()).filter(Handling.Question::isOpen);
+        if (open.isEmpty()) {
+            one.refuse("NO_QUESTION_OPEN", "order " + order.ref(), "gate", answer.gate());
+        } else if (!open.get().answers().containsKey(answer.answer())) {
+            one.refuse(
+                    "ANSWER_NOT_POSSIBLE",
+                    "order " + order.ref(),
+                    "gate",
+                    answer.gate(),
+                    "possible",
+                    String.join(" ", open.get().answers().keySet()));
+        } else {
+            Planning planning = new Planning(one.work, catalog, sources, one.policy);
+            one.change(
+                    planning.treated(one.policy
+                            .flow()
+                            .answered(order, answer.gate(), answer.answer(), one.work.now())),
+                    "ANSWERED");
         }
     }
 

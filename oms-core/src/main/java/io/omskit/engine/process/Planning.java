@@ -24,8 +24,10 @@ import io.omskit.order.Order;
 import io.omskit.order.OrderView;
 import io.omskit.order.flow.OrderAction;
 import io.omskit.order.flow.OrderActions;
+import io.omskit.order.flow.Request;
 import io.omskit.order.flow.Treatment;
 import io.omskit.rule.Outcome;
+import io.omskit.rule.Rule;
 import io.omskit.stock.Sources;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,11 +146,19 @@ final class Planning {
         orders.forEach(work::put);
         orders.forEach(pullBacks::of);
         regroup(orders.stream().map(order -> current(order.id())).toList());
+        boolean handledOtherwise = false;
         for (Long id : members) {
             Order order = work.order(id);
             if (order != null) {
-                work.put(reviewed(gated(order)));
+                Order reviewed = reviewed(gated(order));
+                work.put(reviewed);
+                handledOtherwise |= !reviewed.handling().equals(order.handling())
+                        || !reviewed.demands().equals(order.demands());
             }
+        }
+        if (handledOtherwise) {
+            // a rule has chosen a source, sealed the order, canceled the rest: the plan must know before anything leaves
+            regroup(orders.stream().map(order -> current(order.id())).toList());
         }
         release(members);
         members.forEach(this::remember);
@@ -199,9 +209,44 @@ final class Planning {
     }
 
     private Order gated(Order order) {
-        Decision<Treatment> gated = policy.flow().apply(order, now);
-        work.notes(order.id()).reasons.addAll(gated.explanation().reasons());
-        return gated.plan().order();
+        return treated(policy.flow().apply(order, now));
+    }
+
+    /** What a flow or a review has made of an order; what it needs from outside becomes an effect. */
+    Order treated(Decision<Treatment> decision) {
+        Order order = decision.plan().order();
+        work.notes(order.id()).reasons.addAll(decision.explanation().reasons());
+        for (Request request : decision.plan().requests()) {
+            if (request instanceof Request.Ask ask) {
+                askBack(order, ask);
+            } else if (request instanceof Request.Cancel) {
+                order = Demands.withdrawRest(order);
+                work.notes(order.id()).events.add("CANCELED");
+            }
+        }
+        return order;
+    }
+
+    private void askBack(Order order, Request.Ask ask) {
+        work.effect(
+                "ask:" + order.id() + ":" + ask.type() + ":" + ask.deadline().toEpochMilli(),
+                Effect.ASK_BACK,
+                order.ref().shopRef().toString(),
+                order.id(),
+                0,
+                Map.of(
+                        "number",
+                        order.ref().number(),
+                        "gate",
+                        ask.type(),
+                        "question",
+                        ask.question(),
+                        "deadline",
+                        ask.deadline().toString(),
+                        "answers",
+                        String.join("\n", ask.answers())),
+                now);
+        work.notes(order.id()).events.add("ASKED_BACK");
     }
 
     private Order reviewed(Order order) {
@@ -212,15 +257,18 @@ final class Planning {
         Work.Notes notes = work.notes(order.id());
         notes.book = decision.plan().book();
         notes.reasons.addAll(decision.explanation().reasons());
-        List<OrderAction> actions = decision.plan().actions();
-        if (!OrderActions.approve(actions)) {
-            notes.alerts.put("REVIEW", Reason.of("REVIEW_WAITS", "order " + order.ref(), "book", notes.book));
-            return order;
+        String by = decision.plan().deciding().stream()
+                .map(Rule::reference)
+                .findFirst()
+                .orElse(notes.book);
+        Order treated = treated(OrderActions.apply(order, decision.plan().actions(), by, now));
+        if (!treated.hasPassed(Hold.REVIEW)) {
+            notes.alerts.put(Hold.REVIEW, Reason.of("REVIEW_WAITS", "order " + order.ref(), "book", notes.book));
+            return treated;
         }
-        notes.settled.add("REVIEW");
+        notes.settled.add(Hold.REVIEW);
         notes.events.add("APPROVED");
-        String by = decision.plan().deciding().get(0).reference();
-        return gated(order.withPass(new Order.Pass(Hold.REVIEW, by, now)));
+        return gated(treated);
     }
 
     /** Takes work back that its source has stopped. */

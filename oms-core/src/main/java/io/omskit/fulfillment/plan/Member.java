@@ -121,7 +121,7 @@ public record Member(
                         demand.needed(),
                         Math.max(0, rest),
                         Math.max(0, -rest),
-                        demand.source(),
+                        demand.source() == null ? order.handling().source() : demand.source(),
                         demand.presale()));
             }
         }

@@ -101,7 +101,7 @@ public record RegroupInput(
         Set<StockCell> cells = new HashSet<>();
         for (Order order : orders) {
             for (Demand demand : order.demands()) {
-                String fixed = demand.source();
+                String fixed = demand.source() == null ? order.handling().source() : demand.source();
                 if (fixed != null && sources.isCounted(fixed)) {
                     cells.add(new StockCell(fixed, demand.sku()));
                 } else if (fixed == null && demand.needed() > demand.canceled()) {
