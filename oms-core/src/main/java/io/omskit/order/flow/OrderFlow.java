@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,10 +46,18 @@ public final class OrderFlow {
 
     private final String name;
     private final List<Compiled> gates;
+    private final int rounds;
 
     private OrderFlow(String name, List<Compiled> gates) {
         this.name = name;
         this.gates = List.copyOf(gates);
+        this.rounds = 4
+                + 2
+                        * gates.stream()
+                                .map(Compiled::gate)
+                                .mapToInt(gate ->
+                                        gate.onEntry().size() + gate.onExit().size())
+                                .sum();
     }
 
     private record Compiled(
@@ -246,43 +253,39 @@ public final class OrderFlow {
     }
 
     /**
-     * Moves gates until nothing changes, because what a gate does on entry or exit may be what another waits for. A gate
-     * closes and opens at most once in one run.
+     * Moves gates until nothing changes, because what a gate does on entry or exit may be what another waits for. What
+     * conditions can read of it only grows (tags, the seal) or shrinks (lifted holds), so this ends; gates that name
+     * different reviewers or ship-by times in turn and read them as well are stopped after as many rounds as there are
+     * actions.
      */
     private void run(Treating treating, Instant now) {
-        Set<String> moved = new HashSet<>();
         boolean changed = true;
-        while (changed) {
+        for (int round = 0; changed && round < rounds; round++) {
             changed = false;
             for (Compiled compiled : gates) {
-                changed |= step(compiled, treating, now, moved);
+                changed |= step(compiled, treating, now);
             }
         }
     }
 
-    private boolean step(Compiled compiled, Treating treating, Instant now, Set<String> moved) {
+    private boolean step(Compiled compiled, Treating treating, Instant now) {
         Gate gate = compiled.gate();
         Order order = treating.order();
         OrderView view = new OrderView(order, now);
         List<Hold> held = holdsOf(order, gate);
-        boolean free = order.hasPassed(gate.type()) || compiled.releaseWhen().test(view);
+        List<@Nullable String> subjects = compiled.subjects(order);
+        boolean free = order.hasPassed(gate.type()) || compiled.releaseWhen().test(view) || subjects.isEmpty();
         if (held.isEmpty()) {
-            List<@Nullable String> subjects = compiled.subjects(order);
-            boolean close = !free && !subjects.isEmpty() && compiled.when().test(view) && !isOver(gate, order, now);
-            if (close && moved.add("close " + gate.type())) {
+            boolean close = !free && compiled.when().test(view) && !isOver(gate, order, now);
+            if (close) {
                 close(gate, subjects, treating, now);
-                return true;
             }
-            return false;
+            return close;
         }
         boolean expired = held.stream().allMatch(hold -> isExpired(hold, now));
-        List<@Nullable String> subjects = compiled.subjects(order);
-        if (free || expired || subjects.isEmpty()) {
-            if (moved.add("open " + gate.type())) {
-                open(gate, expired, treating, now);
-                return true;
-            }
-            return false;
+        if (free || expired) {
+            open(gate, expired, treating, now);
+            return true;
         }
         return compiled.lines() != null && follow(gate, held, subjects, treating, now);
     }
