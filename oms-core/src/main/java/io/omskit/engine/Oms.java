@@ -134,7 +134,7 @@ public final class Oms implements AutoCloseable {
         this.orders = new Orders(this, personal);
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);
-        this.stock = new Stock(this);
+        this.stock = new Stock(this, indexed, ids::next);
         this.rules = new Rules(this);
         this.subscription = catalog.onChange(this::onCatalogChange);
     }
