@@ -27,6 +27,7 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.Fact;
 import io.omskit.fact.ShopRef;
+import io.omskit.fulfillment.SourceConnector;
 import io.omskit.order.Hold;
 import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
@@ -134,7 +135,7 @@ public final class Oms implements AutoCloseable {
         this.orders = new Orders(this, personal);
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);
-        this.stock = new Stock(this);
+        this.stock = new Stock(this, indexed, ids::next);
         this.rules = new Rules(this);
         this.subscription = catalog.onChange(this::onCatalogChange);
     }
@@ -162,6 +163,14 @@ public final class Oms implements AutoCloseable {
     public void register(EffectHandler handler) {
         requireOpen();
         handlers.put(handler.type(), handler);
+    }
+
+    /**
+     * Adds the way to a source: what it is to do and to stop is told to the connector from now on. What the source does it
+     * tells by {@link Command.Report}.
+     */
+    public void register(SourceConnector connector) {
+        register(connector.source(), new SourceWork(this, connector));
     }
 
     private Optional<EffectHandler> handler(Effect effect) {
