@@ -24,6 +24,7 @@ module io.omskit.core {
     exports io.omskit.engine.edge;
     exports io.omskit.fact;
     exports io.omskit.fulfillment;
+    exports io.omskit.fulfillment.gift;
     exports io.omskit.fulfillment.sourcing;
     exports io.omskit.insight;
     exports io.omskit.order;
