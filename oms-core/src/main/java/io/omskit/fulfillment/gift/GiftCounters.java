@@ -20,7 +20,9 @@ import java.util.TreeMap;
  * digests only.
  *
  * <p>What an order uses follows from the order alone: from its gifts, its buyer keys and the day of the rule's time base. So
- * a plan takes and gives back exactly the difference between after and before, and {@link #used} recounts at any time.
+ * a plan takes and gives back exactly the difference between after and before, and {@link #used} recounts at any time. A
+ * recount is due when a new version of a rule has other limits or other lists, or when buyer keys or times of orders with
+ * gifts were corrected.
  */
 public final class GiftCounters {
     private static final int MAX_KEY = 200;

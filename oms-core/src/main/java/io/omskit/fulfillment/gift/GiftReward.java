@@ -40,7 +40,7 @@ public sealed interface GiftReward {
 
     /**
      * The first item that is free: the best gift first, the next one when it is used up. What was given stays, even when a
-     * better one becomes free again.
+     * better one becomes free again or another tier lists it lower.
      *
      * @param items the choices, best first, without substitutes of their own
      */

@@ -1,5 +1,6 @@
 package io.omskit.fulfillment.gift;
 
+import io.omskit.catalog.Sku;
 import io.omskit.order.Order;
 import io.omskit.order.Sale;
 import io.omskit.rule.Condition;
@@ -7,7 +8,9 @@ import io.omskit.rule.Rule.Validity;
 import io.omskit.value.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,7 @@ public record GiftRule(
             throw refused(id, "repeats " + repeat + " times", "Give 1 for once, or more for multiples.");
         }
         requireTiers(id, tiers, stockMode);
+        requireOneRole(id, tiers);
     }
 
     /** Which moment of an order counts. An order without that moment does not take part. */
@@ -135,6 +139,26 @@ public record GiftRule(
         if (one != null && other != null && !one.currency().equals(other.currency())) {
             throw refused(
                     id, "has tiers of " + one + " and " + other, "Use one currency; make a rule for each currency.");
+        }
+    }
+
+    /** Grants are counted by item, so a SKU must stand for the same item in every tier. */
+    private static void requireOneRole(String id, List<GiftTier> tiers) {
+        Map<Sku, Sku> roles = new HashMap<>();
+        for (GiftTier tier : tiers) {
+            if (tier.reward() instanceof GiftReward.AllOf all) {
+                for (GiftReward.Item item : all.items()) {
+                    item.eachSku(sku -> {
+                        Sku before = roles.putIfAbsent(sku, item.sku());
+                        if (before != null && !before.equals(item.sku())) {
+                            throw refused(
+                                    id,
+                                    "gives " + sku + " for " + before + " and for " + item.sku(),
+                                    "Let each SKU be one item, or the substitute of one item, in all tiers.");
+                        }
+                    });
+                }
+            }
         }
     }
 

@@ -26,20 +26,26 @@ record HeldGifts(GiftRule rule, List<Gift> gifts) {
      *
      * @param orderId who has it
      * @param demand the demand; its ratio is what one grant has
+     * @param fixed what cannot move: grants that are packed in part, with whatever else belongs to them, and those that
+     *     somebody canceled by command
      */
-    record Gift(long orderId, Demand demand) {
+    record Gift(long orderId, Demand demand, long fixed) {
+        static Gift of(long orderId, Demand demand) {
+            long packed = demand.progress().packed();
+            long declined = Math.max(0, Math.min(demand.withdrawn(), demand.needed() - packed));
+            return new Gift(orderId, demand, 0).withFixed(grants(demand, packed + declined));
+        }
+
+        private Gift withFixed(long grants) {
+            return new Gift(orderId, demand, Math.min(demand.needed(), Math.multiplyExact(grants, demand.ratio())));
+        }
+
         long packed() {
             return demand.progress().packed();
         }
 
-        /** What cannot move: grants that are packed in part, and those that somebody canceled by command. */
-        long fixed() {
-            long declined = Math.max(0, Math.min(demand.withdrawn(), demand.needed() - packed()));
-            return Math.min(demand.needed(), grants(packed() + declined) * demand.ratio());
-        }
-
         long movable() {
-            return demand.needed() - fixed();
+            return demand.needed() - fixed;
         }
 
         /** What of it is with the buyer, or on its way. */
@@ -49,6 +55,10 @@ record HeldGifts(GiftRule rule, List<Gift> gifts) {
         }
 
         long grants(long units) {
+            return grants(demand, units);
+        }
+
+        private static long grants(Demand demand, long units) {
             return units / demand.ratio() + (units % demand.ratio() == 0 ? 0 : 1);
         }
     }
@@ -56,13 +66,33 @@ record HeldGifts(GiftRule rule, List<Gift> gifts) {
     static HeldGifts of(GiftRule rule, Collection<Order> orders) {
         List<Gift> gifts = new ArrayList<>();
         for (Order order : orders) {
+            List<Gift> own = new ArrayList<>();
             for (Demand demand : order.demands()) {
                 if (demand.origin() == Demand.Origin.GIFT && isOf(rule, demand.ruleId())) {
-                    gifts.add(new Gift(order.id(), demand));
+                    own.add(Gift.of(order.id(), demand));
                 }
             }
+            gifts.addAll(new HeldGifts(rule, own).whole());
         }
         return new HeldGifts(rule, List.copyOf(gifts));
+    }
+
+    /** The gifts of one order where the other items of a packed grant are fixed with it. */
+    private List<Gift> whole() {
+        long fixed = fixedGrants();
+        Map<String, Long> open = new HashMap<>();
+        for (Gift gift : gifts) {
+            open.merge(slot(gift.demand().sku()), -gift.grants(gift.fixed()), Long::sum);
+        }
+        List<Gift> whole = new ArrayList<>();
+        for (Gift gift : gifts) {
+            String slot = slot(gift.demand().sku());
+            long mine = gift.grants(gift.fixed());
+            long more = Math.min(fixed + open.getOrDefault(slot, 0L), gift.grants(gift.demand().needed()) - mine);
+            open.merge(slot, -more, Long::sum);
+            whole.add(more > 0 ? gift.withFixed(mine + more) : gift);
+        }
+        return whole;
     }
 
     private static boolean isOf(GiftRule rule, @Nullable String reference) {

@@ -38,6 +38,7 @@ final class RandomGifts {
         }
         Desk desk = new Desk(rules).category("A", "tea").category("B", "tea").category("C", "ware");
         PRESENTS.forEach(sku -> desk.free(sku, chance(20) ? random.nextInt(4) : 1000));
+        PRESENTS.forEach(sku -> desk.free(sku + "-2", random.nextInt(5)));
         GOODS.forEach(sku -> desk.free(sku, chance(20) ? random.nextInt(4) : 1000));
         return desk;
     }
@@ -97,7 +98,7 @@ final class RandomGifts {
         return chance(30) ? limits.withPerDay(1 + random.nextInt(4)) : limits;
     }
 
-    private GiftReward reward(int kind) {
+    GiftReward reward(int kind) {
         List<String> skus = new ArrayList<>(PRESENTS);
         Collections.shuffle(skus, random);
         GiftReward.Item first = GiftReward.Item.pieces(skus.get(0), 1 + random.nextInt(2));
@@ -105,8 +106,8 @@ final class RandomGifts {
         return switch (kind) {
             case 0 ->
                 chance(50)
-                        ? GiftReward.allOf(first.orElse(skus.get(2)))
-                        : GiftReward.allOf(first, second.orElse(skus.get(3)));
+                        ? GiftReward.allOf(first.orElse(first.sku() + "-2", first.sku() + "-3"))
+                        : GiftReward.allOf(first, second.orElse(second.sku() + "-2"));
             case 1 -> GiftReward.firstFree(first, second);
             case 2 -> new GiftReward.Cheapest(1 + random.nextInt(2));
             default -> new GiftReward.SameGoods(1);
