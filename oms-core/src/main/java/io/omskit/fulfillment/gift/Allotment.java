@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param refused grants that a limit or a late time keeps back
  * @param bound the limit that keeps them back; absent where it is too late
  */
-record Allotment(long wanted, Map<Long, Long> targets, long refused, @Nullable Bound bound) {
+record Allotment(
+        long wanted,
+        Map<Long, Long> targets,
+        long refused,
+        @Nullable Bound bound) {
 
     /**
      * Shares out the grants of one rule.

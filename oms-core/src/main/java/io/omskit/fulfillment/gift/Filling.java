@@ -54,7 +54,8 @@ final class Filling {
                 Credit credit = credits.computeIfAbsent(gift.orderId(), order -> new TreeMap<>())
                         .computeIfAbsent(gift.demand().sku(), sku -> new Credit());
                 credit.units += gift.movable();
-                credit.reserved += Math.max(0, Math.min(gift.movable(), gift.demand().allocated() - gift.fixed()));
+                credit.reserved +=
+                        Math.max(0, Math.min(gift.movable(), gift.demand().allocated() - gift.fixed()));
             }
         }
     }
@@ -105,7 +106,8 @@ final class Filling {
         List<Option> lacking = new ArrayList<>();
         for (Slot slot : slots) {
             boolean isFree = slot.options().stream()
-                    .anyMatch(option -> credit(option.sku()) + free.getOrDefault(option.sku(), 0L) >= option.perGrant());
+                    .anyMatch(
+                            option -> credit(option.sku()) + free.getOrDefault(option.sku(), 0L) >= option.perGrant());
             if (!isFree) {
                 lacking.add(slot.options().get(0));
             }

@@ -82,13 +82,7 @@ final class GiftChanges {
         if (rest > 0) {
             Quantity per = given.option.quantity();
             additions.add(new Addition(
-                    order,
-                    match.firstLine(order),
-                    reference,
-                    given.option.sku(),
-                    per,
-                    rest / perGrant,
-                    triggers));
+                    order, match.firstLine(order), reference, given.option.sku(), per, rest / perGrant, triggers));
             about("GIFT_GIVEN", order, reference, given.option.sku(), Quantity.of(rest, per.measure()));
         }
         tell(order, given);
@@ -102,14 +96,18 @@ final class GiftChanges {
 
     private void tell(long order, Given given) {
         if (!given.option.sku().equals(given.option.substitutes())) {
-            reasons.add(GiftReasons.substituted(
-                    order, match.rule(), given.option.substitutes(), given.option.sku()));
+            reasons.add(GiftReasons.substituted(order, match.rule(), given.option.substitutes(), given.option.sku()));
         }
         if (match.rule().stockMode() == GiftRule.StockMode.HOLD && given.lacking > 0) {
             String reference = match.rule().reference();
             Sku sku = given.option.sku();
             holds.add(new Shortage(order, reference, sku, given.lacking));
-            about("GIFT_HELD", order, reference, sku, Quantity.of(given.lacking, given.option.quantity().measure()));
+            about(
+                    "GIFT_HELD",
+                    order,
+                    reference,
+                    sku,
+                    Quantity.of(given.lacking, given.option.quantity().measure()));
         }
     }
 

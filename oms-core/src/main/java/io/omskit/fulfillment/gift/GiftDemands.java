@@ -62,8 +62,7 @@ final class GiftDemands {
         Demand gift = order.demands().get(change.demand());
         long needed = change.needed();
         long withdrawn = Math.min(gift.withdrawn(), needed);
-        long canceled = Math.max(
-                0, Math.min(withdrawn, needed - gift.progress().packed()));
+        long canceled = Math.max(0, Math.min(withdrawn, needed - gift.progress().packed()));
         long rest = needed - canceled - gift.allocated();
         long missing = Math.max(0, Math.min(gift.missing(), rest));
         return new Demand(

@@ -30,8 +30,7 @@ final class GiftReasons {
         int next = match.tier() + 1;
         GiftTier tier = match.rule().tiers().get(next);
         Money amount = tier.minAmount();
-        String missing =
-                amount == null
+        String missing = amount == null
                 ? "0"
                 : Money.of(Math.max(0, amount.minor() - match.minor()), amount.currency())
                         .toString();
@@ -72,10 +71,8 @@ final class GiftReasons {
     }
 
     static Reason outOfStock(GiftRule rule, List<Slot.Option> lacking, long grants) {
-        String skus = lacking.stream()
-                .map(option -> option.sku().code())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String skus =
+                lacking.stream().map(option -> option.sku().code()).distinct().collect(Collectors.joining(", "));
         return Reason.of("GIFT_OUT_OF_STOCK", rule.reference(), "sku", skus, "grants", grants);
     }
 

@@ -130,7 +130,9 @@ public record GiftRule(
             }
             if (stockMode == StockMode.SUBSTITUTE && !(tier.reward() instanceof GiftReward.AllOf)) {
                 throw refused(
-                        id, "has stock mode SUBSTITUTE without a list", "Use SKIP or HOLD, or a list of all its gifts.");
+                        id,
+                        "has stock mode SUBSTITUTE without a list",
+                        "Use SKIP or HOLD, or a list of all its gifts.");
             }
         }
     }

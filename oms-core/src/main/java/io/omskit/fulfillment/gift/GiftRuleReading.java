@@ -23,14 +23,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rules of one gift book. A part that cannot be read becomes a problem; the other parts are still read. */
 final class GiftRuleReading {
     private static final List<String> KEYS = List.of(
-            "id", "version", "priority", "valid", "scope", "timeBase", "trigger", "tiers", "repeat", "limits", "stock",
+            "id",
+            "version",
+            "priority",
+            "valid",
+            "scope",
+            "timeBase",
+            "trigger",
+            "tiers",
+            "repeat",
+            "limits",
+            "stock",
             "exclusion");
     private static final List<String> REWARDS = List.of("allOf", "firstFree", "cheapest", "sameGoods");
     private static final List<String> LIMITS = List.of("perOrder", "perBuyer", "total", "perDay");
@@ -41,6 +50,12 @@ final class GiftRuleReading {
     private final Places places = new Places();
     private final ConditionReading conditions;
     private final Map<String, Integer> lines = new HashMap<>();
+
+    /** Reads one part; where it cannot, it adds a problem and gives null. */
+    private interface Reading<V> {
+        @Nullable
+        V read(Node node);
+    }
 
     GiftRuleReading(Findings findings) {
         this.findings = findings;
@@ -58,8 +73,11 @@ final class GiftRuleReading {
         GiftRule.Builder rule = GiftRule.builder(id(keys, path), version(keys, path));
         rule.limits(limits(keys, path + ".limits"));
         valid(keys, path + ".valid", rule);
-        take(keys, "priority", value -> number(value, "priority", Integer.MIN_VALUE, path), priority ->
-                rule.priority(priority.intValue()));
+        take(
+                keys,
+                "priority",
+                value -> number(value, "priority", Integer.MIN_VALUE, path),
+                priority -> rule.priority(priority.intValue()));
         take(keys, "scope", value -> scope(value, path + ".scope"), rule::scope);
         take(keys, "timeBase", value -> choice(value, "timeBase", GiftRule.TimeBase.values(), path), rule::timeBase);
         take(keys, "trigger", value -> trigger(value, path + ".trigger"), rule::trigger);
@@ -77,10 +95,9 @@ final class GiftRuleReading {
         return findings.count() > before ? null : made(node, path, rule::build);
     }
 
-    private static <V> void take(
-            Keys keys, String name, Function<Node, @Nullable V> reading, Consumer<V> taker) {
+    private static <V> void take(Keys keys, String name, Reading<V> reading, Consumer<V> taker) {
         Node node = keys.get(name);
-        V value = node == null ? null : reading.apply(node);
+        V value = node == null ? null : reading.read(node);
         if (value != null) {
             taker.accept(value);
         }
@@ -134,12 +151,16 @@ final class GiftRuleReading {
         }
         int before = findings.count();
         List<Sku> skus = new ArrayList<>();
-        take(keys, "skus", value -> texts(value, "skus", path), names -> names.forEach(name -> {
-            Sku sku = made(node, path, () -> new Sku(name));
-            if (sku != null) {
-                skus.add(sku);
-            }
-        }));
+        take(
+                keys,
+                "skus",
+                value -> texts(value, "skus", path),
+                names -> names.forEach(name -> {
+                    Sku sku = made(node, path, () -> new Sku(name));
+                    if (sku != null) {
+                        skus.add(sku);
+                    }
+                }));
         List<String> categories = new ArrayList<>();
         take(keys, "categories", value -> texts(value, "categories", path), categories::addAll);
         Node presenceNode = keys.get("presence");
@@ -153,10 +174,7 @@ final class GiftRuleReading {
         if (presence == null || base == null || findings.count() > before) {
             return null;
         }
-        return made(
-                node,
-                path,
-                () -> new GiftTrigger(new HashSet<>(skus), new HashSet<>(categories), presence, base));
+        return made(node, path, () -> new GiftTrigger(new HashSet<>(skus), new HashSet<>(categories), presence, base));
     }
 
     private @Nullable GiftTier tier(Node node, String path) {
@@ -203,10 +221,9 @@ final class GiftRuleReading {
         if (items.size() < parts.size()) {
             return null;
         }
-        return made(
-                member.key(),
-                path,
-                () -> name.equals("allOf") ? new GiftReward.AllOf(items) : new GiftReward.FirstFree(items));
+        Supplier<GiftReward> list =
+                name.equals("allOf") ? () -> new GiftReward.AllOf(items) : () -> new GiftReward.FirstFree(items);
+        return made(member.key(), path, list);
     }
 
     private GiftReward.@Nullable Item item(Node node, String path) {
@@ -256,7 +273,11 @@ final class GiftRuleReading {
 
     private @Nullable Keys keys(Node node, String path, String kind, List<String> known) {
         if (!(node instanceof Mapping mapping)) {
-            findings.add(node, path, "A " + kind + " is a mapping, not " + node.kind() + ".", "Give it some of the keys " + known + ".");
+            findings.add(
+                    node,
+                    path,
+                    "A " + kind + " is a mapping, not " + node.kind() + ".",
+                    "Give it some of the keys " + known + ".");
             return null;
         }
         Keys keys = new Keys(mapping, findings, path);
@@ -305,7 +326,11 @@ final class GiftRuleReading {
             }
         }
         findings.unknown(
-                node, path, "'" + name + "'", text, Arrays.stream(values).map(Enum::name).toList());
+                node,
+                path,
+                "'" + name + "'",
+                text,
+                Arrays.stream(values).map(Enum::name).toList());
         return null;
     }
 

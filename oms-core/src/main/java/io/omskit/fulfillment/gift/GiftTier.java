@@ -11,12 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param minAmount money of the goods that count; absent for no such threshold. Money of another currency does not count
  * @param reward what is given
  */
-public record GiftTier(
-        long minPieces, @Nullable Money minAmount, GiftReward reward) {
+public record GiftTier(long minPieces, @Nullable Money minAmount, GiftReward reward) {
     public GiftTier {
-        if (minPieces < 0
-                || (minAmount != null && !minAmount.isPositive())
-                || (minPieces == 0 && minAmount == null)) {
+        if (minPieces < 0 || (minAmount != null && !minAmount.isPositive()) || (minPieces == 0 && minAmount == null)) {
             throw new IllegalArgumentException("a gift tier asks for " + minPieces + " pieces and "
                     + (minAmount == null ? "no amount" : minAmount)
                     + ".\nGive a number of pieces, an amount above zero, or both.");

@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * @param base the money that counts
  */
 public record GiftTrigger(Set<Sku> skus, Set<String> categories, Presence presence, Base base) {
-    private static final GiftTrigger ALL_GOODS = new GiftTrigger(Set.of(), Set.of(), Presence.ANY, Base.AFTER_DISCOUNTS);
+    private static final GiftTrigger ALL_GOODS =
+            new GiftTrigger(Set.of(), Set.of(), Presence.ANY, Base.AFTER_DISCOUNTS);
 
     public GiftTrigger {
         skus = Collections.unmodifiableSortedSet(new TreeSet<>(skus));

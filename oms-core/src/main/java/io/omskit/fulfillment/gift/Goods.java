@@ -81,7 +81,8 @@ record Goods(
         return order.demands().stream()
                 .anyMatch(demand -> isSold(demand)
                         && !given.contains(demand.lineId())
-                        && demand.needed() - demand.canceled() > demand.progress().packed());
+                        && demand.needed() - demand.canceled()
+                                > demand.progress().packed());
     }
 
     private static boolean isSale(Order order) {

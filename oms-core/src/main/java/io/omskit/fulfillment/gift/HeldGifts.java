@@ -88,7 +88,9 @@ record HeldGifts(GiftRule rule, List<Gift> gifts) {
         for (Gift gift : gifts) {
             String slot = slot(gift.demand().sku());
             long mine = gift.grants(gift.fixed());
-            long more = Math.min(fixed + open.getOrDefault(slot, 0L), gift.grants(gift.demand().needed()) - mine);
+            long more = Math.min(
+                    fixed + open.getOrDefault(slot, 0L),
+                    gift.grants(gift.demand().needed()) - mine);
             open.merge(slot, -more, Long::sum);
             whole.add(more > 0 ? gift.withFixed(mine + more) : gift);
         }
@@ -96,9 +98,7 @@ record HeldGifts(GiftRule rule, List<Gift> gifts) {
     }
 
     private static boolean isOf(GiftRule rule, @Nullable String reference) {
-        return reference != null
-                && reference.lastIndexOf('@') == rule.id().length()
-                && reference.startsWith(rule.id());
+        return reference != null && reference.lastIndexOf('@') == rule.id().length() && reference.startsWith(rule.id());
     }
 
     HeldGifts ofOrder(long orderId) {

@@ -90,8 +90,8 @@ record Matching(
                     .filter(sku -> goods.stream().noneMatch(one -> one.sku().equals(sku)))
                     .forEach(sku -> absent.add(sku.code()));
             trigger.categories().stream()
-                    .filter(category -> goods.stream()
-                            .noneMatch(one -> one.category().equals(category)))
+                    .filter(category ->
+                            goods.stream().noneMatch(one -> one.category().equals(category)))
                     .forEach(absent::add);
         }
         return List.copyOf(absent);

@@ -199,8 +199,7 @@ final class Bought {
                 null,
                 null,
                 List.of());
-        PartyKeys parties =
-                new PartyKeys(buyers.stream().map(Bought::buyer).toList(), List.of(), null);
+        PartyKeys parties = new PartyKeys(buyers.stream().map(Bought::buyer).toList(), List.of(), null);
         return Order.expected(id, ref, START)
                 .withSale(Sale.EXPECTED.with(fact))
                 .withDemands(demands)
@@ -262,9 +261,8 @@ final class Bought {
     /** The gifts by rules that an order has now, such as {@code CUP x1 by R@1 for [1/L0]}. */
     static List<String> gifts(Order order) {
         return order.demands().stream()
-                .filter(demand -> demand.origin() == Demand.Origin.GIFT
-                        && demand.ruleId() != null
-                        && demand.needed() > 0)
+                .filter(demand ->
+                        demand.origin() == Demand.Origin.GIFT && demand.ruleId() != null && demand.needed() > 0)
                 .map(demand -> demand.sku() + " x" + demand.needed() + " by " + demand.ruleId() + " for "
                         + demand.triggers().stream()
                                 .map(trigger -> trigger.orderId() + "/" + trigger.lineId())

@@ -26,8 +26,7 @@ final class Desk {
     final Map<Sku, Long> free = new HashMap<>();
     final Map<Sku, String> categories = new HashMap<>();
     final Map<Long, Order> orders = new TreeMap<>();
-    Decision<GiftPlan> last = Decision.of(
-            new GiftPlan(List.of(), List.of(), List.of(), List.of(), List.of()));
+    Decision<GiftPlan> last = Decision.of(new GiftPlan(List.of(), List.of(), List.of(), List.of(), List.of()));
 
     Desk(GiftRule... rules) {
         book = GiftBook.compile("gifts", "1", List.of(rules)).orThrow();
@@ -92,6 +91,7 @@ final class Desk {
         return last.explanation().reasons().stream()
                 .filter(reason -> reason.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + code + " in " + last.explanation().reasons()));
+                .orElseThrow(() -> new AssertionError(
+                        "no " + code + " in " + last.explanation().reasons()));
     }
 }

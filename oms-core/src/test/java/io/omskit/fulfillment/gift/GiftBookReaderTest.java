@@ -20,31 +20,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Gift books as documents, and what is wrong with them by line and column. */
 class GiftBookReaderTest {
-    private static final String WHOLE =
-            """
-            book: autumn
-            version: 3
-            rules:
-              - id: CUPS
-                version: 2
-                priority: 5
-                valid: {from: "2026-11-01T00:00:00+08:00", until: "2026-12-01T00:00:00+08:00"}
-                scope: {field: order.shop, "=": flagship}
-                timeBase: ORDER
-                trigger: {skus: [A, 4711], categories: [tea], presence: ALL, base: BEFORE_DISCOUNTS}
-                tiers:
-                  - {pieces: 1, amount: 99.00 CNY, allOf: [{sku: CUP, orElse: [BAG]}]}
-                  - {pieces: 2, amount: 199.00 CNY, allOf: [{sku: CUP, pieces: 2}]}
-                repeat: 3
-                limits: {perOrder: 2, perBuyer: 1, total: 500, perDay: 50}
-                stock: SUBSTITUTE
-                exclusion: G1
-              - id: FREE
-                version: 1
-                tiers:
-                  - {pieces: 3, cheapest: 1}
-                repeat: EVERY_MULTIPLE
-            """;
+    private static final String WHOLE = """
+        book: autumn
+        version: 3
+        rules:
+          - id: CUPS
+            version: 2
+            priority: 5
+            valid: {from: "2026-11-01T00:00:00+08:00", until: "2026-12-01T00:00:00+08:00"}
+            scope: {field: order.shop, "=": flagship}
+            timeBase: ORDER
+            trigger: {skus: [A, 4711], categories: [tea], presence: ALL, base: BEFORE_DISCOUNTS}
+            tiers:
+              - {pieces: 1, amount: 99.00 CNY, allOf: [{sku: CUP, orElse: [BAG]}]}
+              - {pieces: 2, amount: 199.00 CNY, allOf: [{sku: CUP, pieces: 2}]}
+            repeat: 3
+            limits: {perOrder: 2, perBuyer: 1, total: 500, perDay: 50}
+            stock: SUBSTITUTE
+            exclusion: G1
+          - id: FREE
+            version: 1
+            tiers:
+              - {pieces: 3, cheapest: 1}
+            repeat: EVERY_MULTIPLE
+        """;
 
     private static Checked<GiftBook> read(String document) {
         return GiftBookReader.read("g.yaml", document.getBytes(UTF_8));

@@ -209,7 +209,11 @@ class GiftsProperties {
         RandomGifts world = new RandomGifts(seed);
         Desk desk = world.desk();
         desk.put(
-                Bought.order(1).paid(-10).platformGift("CUP", 2).giftByHand("PEN").build(),
+                Bought.order(1)
+                        .paid(-10)
+                        .platformGift("CUP", 2)
+                        .giftByHand("PEN")
+                        .build(),
                 world.order(2),
                 world.order(3));
         desk.decide(1L, 2L, 3L);
@@ -229,8 +233,7 @@ class GiftsProperties {
                 OrderFact.Line line = desk.order(trigger.orderId()).line(trigger.lineId());
                 assertTrue(!line.gift(), gift::toString);
             }
-            assertTrue(
-                    gift.triggers().contains(new Demand.Trigger(gift.orderId(), gift.lineId())), gift::toString);
+            assertTrue(gift.triggers().contains(new Demand.Trigger(gift.orderId(), gift.lineId())), gift::toString);
         }
     }
 
@@ -279,7 +282,92 @@ class GiftsProperties {
             given.merge(gift.sku().code(), gift.quantity().steps(), Long::sum);
         }
         plan.holds().forEach(hold -> given.merge(hold.sku().code(), -hold.missing(), Long::sum));
-        given.forEach((sku, units) ->
-                assertTrue(units <= desk.free.getOrDefault(new Sku(sku), 0L), () -> sku + " " + units));
+        given.forEach(
+                (sku, units) -> assertTrue(units <= desk.free.getOrDefault(new Sku(sku), 0L), () -> sku + " " + units));
+    }
+
+    /** One rule of pieces without limits: what a group has of it follows from its pieces alone. */
+    @Property
+    void aGiftIsWithdrawnExactlyWhenItsTierIsMissed(@ForAll long seed) {
+        RandomGifts world = new RandomGifts(seed);
+        long tier = 1 + world.random.nextInt(5);
+        GiftRule rule = GiftRule.builder("R", 1)
+                .tier(GiftTier.ofPieces(tier, GiftReward.allOf(GiftReward.Item.pieces("CUP", 2))))
+                .everyMultiple()
+                .build();
+        Desk desk = new Desk(rule).free("CUP", 1_000_000);
+        long pieces = 0;
+        for (long id = 1; id <= 3; id++) {
+            long some = 1 + world.random.nextInt(6);
+            desk.put(Bought.order(id)
+                    .pieces("A", some, 1000)
+                    .paid(world.random.nextInt(9))
+                    .build());
+            pieces += some;
+        }
+        desk.decide(1L, 2L, 3L);
+        for (int i = 0; i < 6; i++) {
+            assertEquals(pieces / tier * 2, Bought.given(desk.orders.values().stream(), "CUP"));
+            Order order = desk.order(1 + world.random.nextInt(3));
+            Demand sold = order.demands().get(0);
+            if (sold.canceled() < sold.needed()) {
+                desk.put(Bought.canceled(order, 0, sold.canceled() + 1));
+                pieces--;
+            }
+            desk.decide(1L, 2L, 3L);
+        }
+    }
+
+    /** What a group gets is what one order with all its lines would get. */
+    @Property
+    void membersCountAsTheSumOfTheirLines(@ForAll long seed) {
+        RandomGifts world = new RandomGifts(seed);
+        Desk desk = plentiful(world);
+        Bought whole = Bought.order(9);
+        long members = 2 + world.random.nextInt(3);
+        for (long id = 1; id <= members; id++) {
+            Bought part = Bought.order(id);
+            int lines = 1 + world.random.nextInt(3);
+            for (int i = 0; i < lines; i++) {
+                String sku = world.pick(RandomGifts.GOODS);
+                long pieces = 1 + world.random.nextInt(4);
+                long price = 2000 + world.random.nextInt(6000);
+                part.pieces(sku, pieces, price);
+                whole.pieces(sku, pieces, price);
+            }
+            desk.put(part.build());
+        }
+        desk.put(whole.build());
+        desk.decide(desk.orders.keySet().stream().filter(id -> id != 9).toArray(Long[]::new));
+        Map<String, Long> inGroup = given(desk.last.plan());
+        desk.decide(9L);
+        assertEquals(given(desk.last.plan()), inGroup);
+    }
+
+    private static Map<String, Long> given(GiftPlan plan) {
+        Map<String, Long> given = new TreeMap<>();
+        plan.additions()
+                .forEach(gift -> given.merge(
+                        gift.ruleId() + " " + gift.sku(), gift.quantity().steps(), Long::sum));
+        return given;
+    }
+
+    @Property
+    void whatIsPackedIsNeverTakenBackAndClaimsAreWithinIt(@ForAll long seed) {
+        RandomGifts world = new RandomGifts(seed);
+        Desk desk = lived(world, 6);
+        for (GiftPlan.Claim claim : desk.decide(1L, 2L, 3L, 4L).plan().claims()) {
+            Demand gift = desk.order(claim.orderId()).demands().get(claim.demand());
+            assertTrue(claim.quantity().isPositive(), claim::toString);
+            assertTrue(
+                    claim.quantity().steps()
+                            <= gift.progress().packed() - gift.progress().returned(),
+                    claim::toString);
+        }
+        for (Order order : desk.orders.values()) {
+            for (Demand demand : order.demands()) {
+                assertTrue(demand.needed() >= demand.progress().packed(), demand::toString);
+            }
+        }
     }
 }

@@ -57,7 +57,9 @@ class GiftsTest {
                 .tier(GiftTier.of(2, cny(19900), BAG))
                 .build();
         Desk desk = desk(rule);
-        desk.put(order(1).pieces("A", 1, 19900).build(), order(2).pieces("A", 2, 10000).build());
+        desk.put(
+                order(1).pieces("A", 1, 19900).build(),
+                order(2).pieces("A", 2, 10000).build());
         desk.decide(1L);
         desk.decide(2L);
         assertEquals(List.of("CUP x1 by R@1 for [1/L0]"), desk.gifts(1));
@@ -151,7 +153,10 @@ class GiftsTest {
                 .tier(GiftTier.ofPieces(3, new GiftReward.Cheapest(1)))
                 .build();
         Desk desk = desk(rule);
-        desk.put(order(1).pieces("A", 3, 2000).pieces("B", 1, 2500).grams("C", 100, 1).build());
+        desk.put(order(1).pieces("A", 3, 2000)
+                .pieces("B", 1, 2500)
+                .grams("C", 100, 1)
+                .build());
         desk.decide(1L);
         assertEquals(List.of("A x1 by R@1 for [1/L0, 1/L1, 1/L2]"), desk.gifts(1));
     }
@@ -163,10 +168,13 @@ class GiftsTest {
                 .tier(GiftTier.ofPieces(1, new GiftReward.SameGoods(1)))
                 .limits(GiftLimits.none().withTotal(10))
                 .build();
-        Desk desk = desk(rule).put(order(1).pieces("A", 1, 100).pieces("B", 1, 100).build());
+        Desk desk =
+                desk(rule).put(order(1).pieces("A", 1, 100).pieces("B", 1, 100).build());
         desk.decide(1L);
         assertEquals(List.of("A x1 by R@1 for [1/L0, 1/L1]", "B x1 by R@1 for [1/L0, 1/L1]"), desk.gifts(1));
-        assertEquals(List.of(new CounterChange("gift/R/total", 1, 10)), desk.last.plan().counters());
+        assertEquals(
+                List.of(new CounterChange("gift/R/total", 1, 10)),
+                desk.last.plan().counters());
     }
 
     @Test
@@ -184,7 +192,8 @@ class GiftsTest {
     @Test
     void outOfStockIsSkippedOrSubstitutedOrHeld() {
         GiftReward orBag = GiftReward.allOf(Item.pieces("CUP", 1).orElse("BAG"));
-        GiftRule skip = GiftRule.builder("SKIP", 1).tier(GiftTier.ofPieces(1, CUP)).build();
+        GiftRule skip =
+                GiftRule.builder("SKIP", 1).tier(GiftTier.ofPieces(1, CUP)).build();
         GiftRule other = GiftRule.builder("OTHER", 1)
                 .tier(GiftTier.ofPieces(1, orBag))
                 .stockMode(GiftRule.StockMode.SUBSTITUTE)
@@ -193,7 +202,9 @@ class GiftsTest {
                 .tier(GiftTier.ofPieces(1, CUP))
                 .stockMode(GiftRule.StockMode.HOLD)
                 .build();
-        Desk desk = desk(skip, other, hold).free("CUP", 0).put(order(1).pieces("A", 1, 100).build());
+        Desk desk = desk(skip, other, hold)
+                .free("CUP", 0)
+                .put(order(1).pieces("A", 1, 100).build());
         desk.decide(1L);
         assertEquals(List.of("BAG x1 by OTHER@1 for [1/L0]", "CUP x1 by HOLD@1 for [1/L0]"), desk.gifts(1));
         assertEquals("SKIP@1", desk.reason("GIFT_OUT_OF_STOCK").subject());
@@ -217,20 +228,25 @@ class GiftsTest {
                 .exclusion("G")
                 .tier(GiftTier.ofPieces(2, BAG))
                 .build();
-        GiftRule alone = GiftRule.builder("ALONE", 1).tier(GiftTier.ofPieces(1, CUP)).build();
+        GiftRule alone =
+                GiftRule.builder("ALONE", 1).tier(GiftTier.ofPieces(1, CUP)).build();
         Desk desk = desk(low, high, alone);
-        desk.put(order(1).pieces("A", 1, 100).build(), order(2).pieces("A", 1, 100).paid(5).build());
+        desk.put(
+                order(1).pieces("A", 1, 100).build(),
+                order(2).pieces("A", 1, 100).paid(5).build());
         desk.decide(1L);
         assertEquals(List.of("CUP x1 by ALONE@1 for [1/L0]", "CUP x1 by LOW@1 for [1/L0]"), desk.gifts(1));
         desk.decide(1L, 2L);
-        assertEquals(
-                List.of("BAG x1 by HIGH@1 for [1/L0, 2/L0]", "CUP x1 by ALONE@1 for [1/L0, 2/L0]"), desk.gifts(1));
+        assertEquals(List.of("BAG x1 by HIGH@1 for [1/L0, 2/L0]", "CUP x1 by ALONE@1 for [1/L0, 2/L0]"), desk.gifts(1));
         assertEquals("HIGH@1", desk.reason("GIFT_EXCLUDED").figures().get("by"));
     }
 
     @Test
     void whatIsPackedOfAGroupCannotLoseToALaterRule() {
-        GiftRule low = GiftRule.builder("LOW", 1).exclusion("G").tier(GiftTier.ofPieces(1, CUP)).build();
+        GiftRule low = GiftRule.builder("LOW", 1)
+                .exclusion("G")
+                .tier(GiftTier.ofPieces(1, CUP))
+                .build();
         GiftRule high = GiftRule.builder("HIGH", 1)
                 .priority(5)
                 .exclusion("G")
@@ -283,7 +299,9 @@ class GiftsTest {
     @Test
     void aGiftThatWasCanceledByCommandDoesNotComeBack() {
         Desk desk = desk(cupFrom(100).build());
-        desk.put(order(1).pieces("A", 1, 100).build(), order(2).pieces("A", 1, 100).paid(-5).build());
+        desk.put(
+                order(1).pieces("A", 1, 100).build(),
+                order(2).pieces("A", 1, 100).paid(-5).build());
         desk.decide(1L);
         desk.put(Bought.canceled(desk.order(1), 1, 1));
         assertTrue(desk.decide(1L).plan().isEmpty());
@@ -294,7 +312,9 @@ class GiftsTest {
     @Test
     void membersReachATierTogetherAndTheEarliestPaymentGetsTheGift() {
         Desk desk = desk(cupFrom(20000).build());
-        desk.put(order(1).pieces("A", 1, 10000).paid(9).build(), order(2).pieces("B", 1, 10000).paid(3).build());
+        desk.put(
+                order(1).pieces("A", 1, 10000).paid(9).build(),
+                order(2).pieces("B", 1, 10000).paid(3).build());
         desk.decide(1L, 2L);
         assertEquals(List.of(), desk.gifts(1));
         assertEquals(List.of("CUP x1 by CUPS@1 for [2/L0, 1/L0]"), desk.gifts(2));
@@ -305,7 +325,9 @@ class GiftsTest {
     @Test
     void mergingTwoOrdersWithAGiftEachLeavesOneAndUnmergingRestoresBothInPlace() {
         Desk desk = desk(cupFrom(100).build());
-        desk.put(order(1).pieces("A", 1, 100).paid(9).build(), order(2).pieces("B", 1, 100).paid(3).build());
+        desk.put(
+                order(1).pieces("A", 1, 100).paid(9).build(),
+                order(2).pieces("B", 1, 100).paid(3).build());
         desk.decide(1L);
         desk.decide(2L);
         Order one = desk.order(1);
@@ -370,7 +392,9 @@ class GiftsTest {
                 .everyMultiple()
                 .limits(GiftLimits.none().withTotal(5))
                 .build());
-        desk.put(order(1).pieces("A", 4, 100).build(), order(2).pieces("A", 1, 100).build());
+        desk.put(
+                order(1).pieces("A", 4, 100).build(),
+                order(2).pieces("A", 1, 100).build());
         desk.decide(1L);
         desk.rules(cupFrom(100)
                 .everyMultiple()
@@ -383,7 +407,8 @@ class GiftsTest {
 
     @Test
     void anOrderOfGiftsOnlyAClosedOneAndASupplyOrderTakeNoPart() {
-        Desk desk = desk(GiftRule.builder("R", 1).tier(GiftTier.ofPieces(1, CUP)).build());
+        Desk desk =
+                desk(GiftRule.builder("R", 1).tier(GiftTier.ofPieces(1, CUP)).build());
         desk.put(
                 order(1).platformGift("BAG", 1).giftByHand("CUP").build(),
                 order(2).pieces("A", 1, 100).status(PlatformStatus.CANCELED).build(),
@@ -402,7 +427,9 @@ class GiftsTest {
         GiftRule.Builder byPayment =
                 GiftRule.builder("PAID", 1).valid(null, Bought.START).tier(GiftTier.ofPieces(1, BAG));
         Desk desk = desk(byOrder.build(), byPayment.build());
-        desk.put(order(1).pieces("A", 1, 100).paid(0).build(), order(2).pieces("A", 1, 100).unpaid().build());
+        desk.put(
+                order(1).pieces("A", 1, 100).paid(0).build(),
+                order(2).pieces("A", 1, 100).unpaid().build());
         desk.decide(1L);
         desk.decide(2L);
         assertEquals(List.of("CUP x1 by ORDERED@1 for [1/L0]"), desk.gifts(1));
@@ -450,8 +477,7 @@ class GiftsTest {
                 .everyMultiple()
                 .build());
         desk.decide(1L);
-        assertEquals(
-                List.of("CUP x1 by CUPS@1 for [1/L0]", "CUP x1 by CUPS@2 for [1/L0]"), desk.gifts(1));
+        assertEquals(List.of("CUP x1 by CUPS@1 for [1/L0]", "CUP x1 by CUPS@2 for [1/L0]"), desk.gifts(1));
         assertFalse(desk.codes().contains("GIFT_WITHDRAWN"));
     }
 }

@@ -165,10 +165,8 @@ final class RandomGifts {
                                 demand.index(),
                                 demand.canceled() + 1 + random.nextInt((int) wanted));
             case 1 -> Bought.allocated(order, demand.index(), Math.max(packed, random.nextLong(wanted + 1)));
-            case 2 ->
-                packed > 0 ? order : Bought.shipped(order, demand.index(), 1 + random.nextLong(wanted));
-            default ->
-                demand.progress().returnable() > 0 ? Bought.returned(order, demand.index(), 1) : order;
+            case 2 -> packed > 0 ? order : Bought.shipped(order, demand.index(), 1 + random.nextLong(wanted));
+            default -> demand.progress().returnable() > 0 ? Bought.returned(order, demand.index(), 1) : order;
         };
     }
 }
