@@ -26,6 +26,7 @@ module io.omskit.core {
     exports io.omskit.fact;
     exports io.omskit.fulfillment;
     exports io.omskit.fulfillment.plan;
+    exports io.omskit.fulfillment.gift;
     exports io.omskit.fulfillment.sourcing;
     exports io.omskit.insight;
     exports io.omskit.order;
