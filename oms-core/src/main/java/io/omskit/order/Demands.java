@@ -2,8 +2,10 @@ package io.omskit.order;
 
 import io.omskit.catalog.Catalog;
 import io.omskit.catalog.Match;
+import io.omskit.catalog.Sku;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.RefundFact;
+import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.util.ArrayList;
@@ -47,8 +49,7 @@ public final class Demands {
     /** Whether the line as sold is demanded; gifts and replacements for it do not count. */
     private static boolean isDemanded(List<Demand> demands, String lineId) {
         for (Demand demand : demands) {
-            boolean sold = demand.origin() == Demand.Origin.SOLD || demand.origin() == Demand.Origin.COMPONENT;
-            if (sold && demand.lineId().equals(lineId)) {
+            if (demand.isSold() && demand.lineId().equals(lineId)) {
                 return true;
             }
         }
@@ -91,7 +92,7 @@ public final class Demands {
     }
 
     private static Demand inLine(Order order, Demand demand) {
-        if (demand.origin() == Demand.Origin.GIFT || demand.origin() == Demand.Origin.REPLACEMENT) {
+        if (!demand.isSold()) {
             return demand.withNeed(demand.needed(), cancelable(demand, unwanted(order, demand)));
         }
         long units =
@@ -112,6 +113,46 @@ public final class Demands {
         return demands.equals(order.demands()) ? order : order.withDemands(demands);
     }
 
+    /**
+     * The order with a gift that somebody or some rule wants it to have; one that it has from the same already changes nothing.
+     *
+     * @param by the rule, gate or person
+     */
+    public static Order withGift(Order order, Sku sku, Measure measure, long quantity, String by) {
+        boolean known = order.demands().stream()
+                .anyMatch(demand -> demand.origin() == Demand.Origin.GIFT
+                        && by.equals(demand.ruleId())
+                        && demand.sku().equals(sku));
+        if (known || order.sale().lines().isEmpty()) {
+            return order;
+        }
+        String line = order.sale().lines().get(0).id();
+        List<Demand> demands = new ArrayList<>(order.demands());
+        demands.add(new Demand(
+                demands.size(),
+                line,
+                sku,
+                measure,
+                Demand.Origin.GIFT,
+                1,
+                0,
+                null,
+                false,
+                null,
+                false,
+                null,
+                by,
+                List.of(new Demand.Trigger(order.id(), line)),
+                quantity,
+                0,
+                0,
+                quantity,
+                0,
+                0,
+                Progress.NONE));
+        return order.withDemands(demands);
+    }
+
     /** Whether something is packed, or has left, that nobody wants any more: it cannot be canceled, only be asked back. */
     public static boolean hasUnwantedParcels(Order order) {
         for (Demand demand : order.demands()) {
@@ -125,7 +166,7 @@ public final class Demands {
 
     /** What of a demand the channel or a command does not want any more, in steps of the demand. */
     private static long unwanted(Order order, Demand demand) {
-        if (demand.origin() == Demand.Origin.GIFT || demand.origin() == Demand.Origin.REPLACEMENT) {
+        if (!demand.isSold()) {
             return order.sale().status().isClosed() ? demand.needed() : demand.withdrawn();
         }
         long canceled =

@@ -1,5 +1,6 @@
 package io.omskit.engine.policy;
 
+import io.omskit.fulfillment.gift.GiftBook;
 import io.omskit.fulfillment.plan.MergePolicy;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param flow the gates of an order
  * @param review the rules that open the review gate; an order that no rule approves waits for a person
  * @param merge when orders may travel together
+ * @param gifts the rules that give gifts; over all orders that travel together
  * @param inboxLimit messages of one shop that may wait before intake answers "later"
  * @param batch messages that are processed in one commit
  * @param payloadRetention how long raw payloads are kept after they came; what was read from them stays
@@ -29,6 +31,7 @@ public record Policy(
         OrderFlow flow,
         RuleBook<OrderView, OrderAction> review,
         MergePolicy merge,
+        GiftBook gifts,
         int inboxLimit,
         int batch,
         Duration payloadRetention) {
@@ -50,33 +53,38 @@ public record Policy(
                 OrderFlow.standard(Duration.ZERO),
                 approveClean(),
                 MergePolicy.defaults(),
+                GiftBook.none(),
                 100_000,
                 500,
                 Duration.ofDays(90));
     }
 
     public Policy withFlow(OrderFlow newFlow) {
-        return new Policy(newFlow, review, merge, inboxLimit, batch, payloadRetention);
+        return new Policy(newFlow, review, merge, gifts, inboxLimit, batch, payloadRetention);
     }
 
     public Policy withReview(RuleBook<OrderView, OrderAction> book) {
-        return new Policy(flow, book, merge, inboxLimit, batch, payloadRetention);
+        return new Policy(flow, book, merge, gifts, inboxLimit, batch, payloadRetention);
     }
 
     public Policy withMerge(MergePolicy newMerge) {
-        return new Policy(flow, review, newMerge, inboxLimit, batch, payloadRetention);
+        return new Policy(flow, review, newMerge, gifts, inboxLimit, batch, payloadRetention);
+    }
+
+    public Policy withGifts(GiftBook book) {
+        return new Policy(flow, review, merge, book, inboxLimit, batch, payloadRetention);
     }
 
     public Policy withInboxLimit(int limit) {
-        return new Policy(flow, review, merge, limit, batch, payloadRetention);
+        return new Policy(flow, review, merge, gifts, limit, batch, payloadRetention);
     }
 
     public Policy withBatch(int messages) {
-        return new Policy(flow, review, merge, inboxLimit, messages, payloadRetention);
+        return new Policy(flow, review, merge, gifts, inboxLimit, messages, payloadRetention);
     }
 
     public Policy withPayloadRetention(Duration kept) {
-        return new Policy(flow, review, merge, inboxLimit, batch, kept);
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, kept);
     }
 
     /** What a file of review rules may say. Reads books with {@code RuleBookReader}. */

@@ -1,6 +1,5 @@
 package io.omskit.engine.process;
 
-import io.omskit.catalog.Catalog;
 import io.omskit.decision.Explanation;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
@@ -14,7 +13,6 @@ import io.omskit.order.Handling;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.flow.Gate;
-import io.omskit.stock.Sources;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.CommitResult;
 import io.omskit.store.IdSource;
@@ -36,14 +34,12 @@ public final class CommandRunner {
 
     private final IdSource ids;
     private final PersonalBlocks personal;
-    private final Catalog catalog;
-    private final Sources sources;
+    private final MasterData data;
 
-    public CommandRunner(IdSource ids, PersonalBlocks personal, Catalog catalog, Sources sources) {
+    public CommandRunner(IdSource ids, PersonalBlocks personal, MasterData data) {
         this.ids = ids;
         this.personal = personal;
-        this.catalog = catalog;
-        this.sources = sources;
+        this.data = data;
     }
 
     /** One try of a command on fresh readings; the result stands only if its commit does. */
@@ -81,7 +77,7 @@ public final class CommandRunner {
         }
 
         void plan() {
-            Planning planning = new Planning(work, catalog, sources, policy);
+            Planning planning = new Planning(work, data, policy);
             List<Order> orders = new ArrayList<>();
             for (Long id : new TreeSet<>(changed)) {
                 Order order = work.order(id);
@@ -238,7 +234,7 @@ public final class CommandRunner {
                     "possible",
                     String.join(" ", open.get().answers().keySet()));
         } else {
-            Planning planning = new Planning(one.work, catalog, sources, one.policy);
+            Planning planning = new Planning(one.work, data, one.policy);
             one.change(
                     planning.treated(one.policy
                             .flow()
@@ -266,7 +262,7 @@ public final class CommandRunner {
         }
         Order result = order;
         for (Demand demand : order.demands()) {
-            if (demand.lineId().equals(cancel.lineId())) {
+            if (demand.isSold() && demand.lineId().equals(cancel.lineId())) {
                 long steps = Math.multiplyExact(cancel.units(), demand.ratio());
                 long left =
                         demand.needed() - demand.canceled() - demand.progress().packed();
@@ -285,7 +281,7 @@ public final class CommandRunner {
     }
 
     private void report(Command.Report report, Try one) {
-        Reason refusal = new Parcels(one.work, sources).report(report.report());
+        Reason refusal = new Parcels(one.work, data.sources()).report(report.report());
         FulfillmentOrder work = one.work.fulfillment(report.report().fulfillmentOrder());
         if (refusal != null || work == null) {
             one.refusal = new Command.Result(false, refusal == null ? Explanation.none() : Explanation.of(refusal));

@@ -20,6 +20,7 @@ import io.omskit.fulfillment.plan.RegroupInput;
 import io.omskit.fulfillment.plan.Regrouped;
 import io.omskit.order.Demand;
 import io.omskit.order.Demands;
+import io.omskit.order.Handling;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderView;
@@ -39,6 +40,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -49,25 +51,35 @@ import java.util.TreeSet;
  * decision is a pure function of what the unit has read.
  */
 final class Planning {
+    private static final String POSSIBLE_MERGE = "POSSIBLE_MERGE";
+
     private final Work work;
+    private final MasterData data;
     private final Catalog catalog;
     private final Sources sources;
     private final Policy policy;
     private final Instant now;
     private final PullBacks pullBacks;
     private final MergeReading merging;
+    private final Giving giving;
     private final Map<String, Set<Long>> siblings = new HashMap<>();
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Planning(Work work, Catalog catalog, Sources sources, Policy policy) {
+    Planning(Work work, MasterData data, Policy policy) {
         this.work = work;
-        this.catalog = catalog;
-        this.sources = sources;
+        this.data = data;
+        this.catalog = data.catalog();
+        this.sources = data.sources();
         this.policy = policy;
         this.now = work.now();
         this.pullBacks = new PullBacks(work);
-        this.merging = MergeReading.of(policy.merge()).withSources(sources).withItems(catalog::item);
+        this.giving = new Giving(work, data, policy.gifts());
+        this.merging = MergeReading.of(policy.merge())
+                .withSources(sources)
+                .withItems(catalog::item)
+                .withEntities(data::legalEntity)
+                .withChoices(Planning::choice);
     }
 
     /** Brings an order's demands and gates in line with what it has become; planning reads them. */
@@ -148,7 +160,10 @@ final class Planning {
         }
         orders.forEach(work::put);
         orders.forEach(pullBacks::of);
-        regroup(orders.stream().map(order -> current(order.id())).toList());
+        regroup(currents(orders));
+        if (giving.decide(currents(orders))) {
+            regroup(currents(orders));
+        }
         boolean handledOtherwise = false;
         for (Long id : members) {
             Order order = work.order(id);
@@ -161,7 +176,7 @@ final class Planning {
         }
         if (handledOtherwise) {
             // a rule has chosen a source, sealed the order, canceled the rest: the plan must know before anything leaves
-            regroup(orders.stream().map(order -> current(order.id())).toList());
+            regroup(currents(orders));
         }
         release(members);
         members.forEach(this::remember);
@@ -176,8 +191,21 @@ final class Planning {
         return result;
     }
 
+    /** What rules and people have chosen for an order, as far as merging asks for it. */
+    private static MergeReading.Choice choice(Order order) {
+        Handling handling = order.handling();
+        boolean alone = handling.sealed() || handling.merge() == Handling.Choice.FORBID;
+        return alone || handling.source() != null || handling.carrier() != null
+                ? new MergeReading.Choice(handling.source(), handling.carrier(), null, alone, false)
+                : MergeReading.Choice.NONE;
+    }
+
+    private List<Order> currents(List<Order> orders) {
+        return orders.stream().map(order -> current(order.id())).toList();
+    }
+
     private Order current(long id) {
-        return java.util.Objects.requireNonNull(work.order(id));
+        return Objects.requireNonNull(work.order(id));
     }
 
     private Order reconciled(Order order) {
@@ -222,6 +250,8 @@ final class Planning {
         for (Request request : decision.plan().requests()) {
             if (request instanceof Request.Ask ask) {
                 askBack(order, ask);
+            } else if (request instanceof Request.Gift gift) {
+                order = Giving.given(order, gift, data);
             } else if (request instanceof Request.Cancel) {
                 order = Demands.withdrawRest(order);
                 work.notes(order.id()).events.add("CANCELED");
@@ -294,9 +324,39 @@ final class Planning {
         RegroupInput input = RegroupInput.of(
                 members, works, sources, work.free(RegroupInput.cells(members, sources)), policy.merge(), now);
         Decision<Grouping> decision = Regroup.decide(input);
+        hint(orders, decision.plan());
         Regrouped result = Regrouped.of(orders, works, input, decision.plan(), work.ids());
         if (result.changes(orders, works)) {
             adopt(orders.get(0).id(), input, decision, result);
+        }
+    }
+
+    /** A merge that was left open is kept where people look for it, until it is made or not possible any more. */
+    private void hint(List<Order> orders, Grouping plan) {
+        Map<Long, Grouping.Hint> hints = new HashMap<>();
+        plan.hints().forEach(hint -> hints.put(hint.orderId(), hint));
+        for (Order order : orders) {
+            Grouping.Hint hint = hints.get(order.id());
+            if (hint != null) {
+                List<String> siblings = hint.siblings().stream()
+                        .map(work::order)
+                        .filter(Objects::nonNull)
+                        .map(sibling -> Objects.requireNonNull(sibling).ref().toString())
+                        .toList();
+                work.notes(order.id())
+                        .alerts
+                        .put(
+                                POSSIBLE_MERGE,
+                                Reason.of(
+                                        "POSSIBLE_MERGE_LEFT_OPEN",
+                                        "order " + order.ref(),
+                                        "siblings",
+                                        String.join(" ", siblings),
+                                        "code",
+                                        hint.code()));
+            } else if (order.parties().mergeKey() != null) {
+                work.notes(order.id()).settled.add(POSSIBLE_MERGE);
+            }
         }
     }
 

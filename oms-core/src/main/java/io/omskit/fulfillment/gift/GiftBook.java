@@ -32,6 +32,11 @@ public final class GiftBook {
     /** A rule and its scope. */
     record Entry(GiftRule rule, Predicate<OrderView> scope) {}
 
+    /** The book that gives nothing. */
+    public static GiftBook none() {
+        return new GiftBook("none@0", List.of());
+    }
+
     /**
      * Checks and compiles rules.
      *

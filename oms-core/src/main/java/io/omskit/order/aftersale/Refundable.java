@@ -107,8 +107,7 @@ public record Refundable(List<Line> lines, Money clawback, boolean needsDecision
         long units = Long.MAX_VALUE;
         boolean found = false;
         for (Demand demand : order.demands()) {
-            boolean sold = demand.origin() == Demand.Origin.SOLD || demand.origin() == Demand.Origin.COMPONENT;
-            if (sold && demand.lineId().equals(lineId)) {
+            if (demand.isSold() && demand.lineId().equals(lineId)) {
                 long steps = Math.addExact(
                         Math.min(demand.withdrawn(), demand.canceled()),
                         demand.progress().returned());

@@ -6,7 +6,7 @@ import io.omskit.address.Address;
 import io.omskit.address.HashKey;
 import io.omskit.catalog.Catalog;
 import io.omskit.engine.Oms;
-import io.omskit.engine.Shop;
+import io.omskit.engine.edge.Shop;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.policy.Policy;

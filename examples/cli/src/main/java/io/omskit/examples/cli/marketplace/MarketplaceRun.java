@@ -7,7 +7,7 @@ import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.engine.Oms;
-import io.omskit.engine.Shop;
+import io.omskit.engine.edge.Shop;
 import io.omskit.engine.edge.Acceptance;
 import io.omskit.engine.edge.Cursor;
 import io.omskit.engine.edge.Effect;

@@ -1,4 +1,4 @@
-package io.omskit.engine;
+package io.omskit.engine.edge;
 
 import io.omskit.fact.ShopRef;
 import java.time.ZoneId;
