@@ -1,11 +1,5 @@
 package io.omskit.order.flow;
 
-import static io.omskit.order.Hold.Step.DELIVERY;
-import static io.omskit.order.Hold.Step.HAND_OVER;
-import static io.omskit.order.Hold.Step.MERGE;
-import static io.omskit.order.Hold.Step.PLAN;
-import static io.omskit.order.Hold.Step.RELEASE;
-
 import io.omskit.decision.Decision;
 import io.omskit.decision.Reason;
 import io.omskit.fact.OrderFact;
@@ -16,21 +10,14 @@ import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
-import io.omskit.order.Sale;
 import io.omskit.rule.Condition;
-import io.omskit.rule.Condition.Compare;
-import io.omskit.rule.Condition.Operator;
 import io.omskit.rule.Fields;
-import io.omskit.rule.Literal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * at the same moment always gets the same holds. Source: domain rules R-3.3.
  */
 public final class OrderFlow {
-    private static final Set<Hold.Step> EVERYTHING = EnumSet.of(PLAN, MERGE, RELEASE, HAND_OVER);
-    private static final Set<Hold.Step> BEFORE_HAND_OVER = EnumSet.of(MERGE, RELEASE, HAND_OVER);
-
     private final String name;
     private final List<Compiled> gates;
     private final int rounds;
@@ -123,55 +107,7 @@ public final class OrderFlow {
      * @param siblingWait how long after payment to wait for orders of the same buyer; zero waits for nobody
      */
     public static OrderFlow standard(Duration siblingWait) {
-        List<Gate> gates = new ArrayList<>(List.of(
-                Gate.whileTrue("EXPECTED", isTrue("order.expected"), EVERYTHING, "the order itself is not known yet"),
-                Gate.whileTrue("STATUS_UNKNOWN", status("UNKNOWN"), EVERYTHING, "the platform's status is not known"),
-                Gate.whileTrue(
-                        "UNPAID",
-                        Condition.any(status("UNPAID"), status("DEPOSIT_PAID")),
-                        EVERYTHING,
-                        "not paid in full"),
-                Gate.whileTrue(
-                        "SHIPPED_ELSEWHERE",
-                        isTrue("order.shippedElsewhere"),
-                        EVERYTHING,
-                        "the platform says that it was shipped, not by us"),
-                Gate.whileTrue("UNMAPPED", atLeastOne("order.unmappedLines"), BEFORE_HAND_OVER, "a line is unmapped"),
-                Gate.whileTrue(
-                        "PLATFORM_HOLD",
-                        Condition.any(status("PAID_HOLD"), new Condition.IsPresent("order.blocks")),
-                        BEFORE_HAND_OVER,
-                        "the platform forbids shipping"),
-                Gate.whileTrue(
-                        "REFUND_OPEN",
-                        isTrue("order.refundOpen"),
-                        EnumSet.of(MERGE, RELEASE, HAND_OVER, DELIVERY),
-                        "a refund is open")));
-        if (!siblingWait.isZero()) {
-            gates.add(Gate.delay(
-                    "SIBLING_WAIT",
-                    new Condition.IsPresent("order.paidAt"),
-                    siblingWait,
-                    EnumSet.of(RELEASE, HAND_OVER),
-                    "orders of the same buyer may follow"));
-        }
-        gates.add(Gate.builder(Hold.REVIEW, Condition.always(), "not approved")
-                .releasers("reviewer")
-                .blocks(EnumSet.of(RELEASE, HAND_OVER))
-                .build());
-        return of("standard@1", OrderFields.orders(), gates);
-    }
-
-    private static Condition isTrue(String field) {
-        return new Compare(field, Operator.EQUAL, Literal.of(true));
-    }
-
-    private static Condition status(String word) {
-        return new Compare("order.status", Operator.EQUAL, Literal.of(word));
-    }
-
-    private static Condition atLeastOne(String field) {
-        return new Compare(field, Operator.GREATER, Literal.of(0));
+        return of("standard@1", OrderFields.orders(), StandardGates.of(siblingWait));
     }
 
     /** The order with the holds that its state asks for now, what else is to be done, and the reasons for every change. */
@@ -276,13 +212,13 @@ public final class OrderFlow {
         List<@Nullable String> subjects = compiled.subjects(order);
         boolean free = order.hasPassed(gate.type()) || compiled.releaseWhen().test(view) || subjects.isEmpty();
         if (held.isEmpty()) {
-            boolean close = !free && compiled.when().test(view) && !isOver(gate, order, now);
+            boolean close = !free && compiled.when().test(view) && !GateTimes.isOver(gate, order, now);
             if (close) {
                 close(gate, subjects, treating, now);
             }
             return close;
         }
-        boolean expired = held.stream().allMatch(hold -> isExpired(hold, now));
+        boolean expired = held.stream().allMatch(hold -> GateTimes.isExpired(hold, now));
         if (free || expired) {
             open(gate, expired, treating, now);
             return true;
@@ -292,7 +228,7 @@ public final class OrderFlow {
 
     private void close(Gate gate, List<@Nullable String> subjects, Treating treating, Instant now) {
         Order order = treating.order();
-        Instant until = expiresAt(gate, order, now);
+        Instant until = GateTimes.expiresAt(gate, order, now);
         for (String subject : subjects) {
             order = order.withHold(hold(gate, subject, until, now));
         }
@@ -337,7 +273,7 @@ public final class OrderFlow {
     /** The first closed gate, in the order of the flow; its type is what people see as the order's place. */
     public Optional<Gate> waitingAt(Order order, Instant now) {
         for (Compiled compiled : gates) {
-            if (holdsOf(order, compiled.gate()).stream().anyMatch(hold -> !isExpired(hold, now))) {
+            if (holdsOf(order, compiled.gate()).stream().anyMatch(hold -> !GateTimes.isExpired(hold, now))) {
                 return Optional.of(compiled.gate());
             }
         }
@@ -377,22 +313,14 @@ public final class OrderFlow {
                 .map(Objects::requireNonNull);
         Stream<Instant> deadlines =
                 order.handling().questions().stream().filter(Question::isOpen).map(Question::deadline);
-        return Stream.concat(Stream.concat(ends, deadlines), rechecks(order, now).stream())
+        Stream<Instant> rechecks = gates.stream()
+                .flatMap(compiled -> holdsOf(order, compiled.gate()).stream()
+                        .map(hold -> GateTimes.recheck(compiled.gate(), hold, now)))
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull);
+        return Stream.concat(Stream.concat(ends, deadlines), rechecks)
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo);
-    }
-
-    private List<Instant> rechecks(Order order, Instant now) {
-        List<Instant> moments = new ArrayList<>();
-        for (Compiled compiled : gates) {
-            Duration every = compiled.gate().recheck();
-            for (Hold hold : every == null ? Collections.<Hold>emptyList() : holdsOf(order, compiled.gate())) {
-                Duration age = Duration.between(hold.createdAt(), now);
-                long passed = age.isNegative() || every == null ? 0 : age.dividedBy(every);
-                moments.add(hold.createdAt().plus(Objects.requireNonNull(every).multipliedBy(passed + 1)));
-            }
-        }
-        return moments;
     }
 
     private static List<Hold> holdsOf(Order order, Gate gate) {
@@ -407,38 +335,6 @@ public final class OrderFlow {
 
     private static Hold hold(Gate gate, @Nullable String line, @Nullable Instant until, Instant now) {
         return new Hold(gate.type(), Hold.FLOW, gate.type(), line, gate.reason(), now, until, gate.blocks());
-    }
-
-    private static @Nullable Instant expiresAt(Gate gate, Order order, Instant now) {
-        AskBack askBack = gate.askBack();
-        Duration expiry = gate.expiry();
-        if (askBack != null) {
-            return askBack.silence() == Meaning.PASS ? now.plus(askBack.deadline()) : null;
-        }
-        if (expiry == null) {
-            return null;
-        }
-        Instant from =
-                switch (gate.expiryFrom()) {
-                    case CLOSED -> now;
-                    case PAID -> order.paidAt();
-                    case PLACED -> {
-                        Sale.Basis basis = order.sale().basis();
-                        yield basis == null ? null : basis.placedAt();
-                    }
-                };
-        return (from == null ? now : from).plus(expiry);
-    }
-
-    /** A gate whose time has passed before it was ever closed stays open. */
-    private static boolean isOver(Gate gate, Order order, Instant now) {
-        Instant end = expiresAt(gate, order, now);
-        return end != null && gate.expiryFrom() != Gate.From.CLOSED && !now.isBefore(end);
-    }
-
-    private static boolean isExpired(Hold hold, Instant now) {
-        Instant end = hold.expiresAt();
-        return end != null && !now.isBefore(end);
     }
 
     /** Name and version. */

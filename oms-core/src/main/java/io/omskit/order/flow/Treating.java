@@ -12,7 +12,6 @@ import io.omskit.order.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +23,7 @@ final class Treating {
     private final Instant now;
     private final List<Request> requests = new ArrayList<>();
     private final List<Reason> reasons = new ArrayList<>();
+    private final List<Hold> wanted = new ArrayList<>();
     private Order order;
 
     /**
@@ -54,24 +54,25 @@ final class Treating {
     }
 
     void review(List<OrderAction> actions) {
-        Set<String> wanted = new LinkedHashSet<>();
-        for (OrderAction action : actions) {
-            if (action instanceof OrderAction.Hold hold) {
-                wanted.add(hold.type());
-            } else if (action instanceof OrderAction.Ask) {
-                wanted.add(OrderAction.Ask.TYPE);
-            }
-        }
-        for (Hold held : order.holds()) {
-            if (held.owner().equals(Hold.RULES) && !wanted.contains(held.type())) {
-                order = order.withoutHold(Hold.RULES, held.handle());
-                order = order.withHandling(order.handling().without(held.type()));
-            }
-        }
         actions.forEach(action -> act(action, by));
+        dropUnwanted(actions.stream().anyMatch(OrderAction.Ask.class::isInstance));
         boolean stopped = actions.stream().anyMatch(this::stops);
         if (!stopped && actions.stream().anyMatch(OrderAction.Approve.class::isInstance)) {
             order = order.withPass(new Order.Pass(Hold.REVIEW, by, now));
+        }
+    }
+
+    /** Lifts the holds of earlier reviews that this one has not set again. */
+    private void dropUnwanted(boolean asks) {
+        for (Hold held : order.holds()) {
+            boolean question = held.type().equals(OrderAction.Ask.TYPE);
+            if (held.owner().equals(Hold.RULES)
+                    && !(question && asks)
+                    && wanted.stream().noneMatch(held::isSame)) {
+                order = order.withHolds(
+                        order.holds().stream().filter(one -> !one.isSame(held)).toList());
+                order = question ? order.withHandling(order.handling().without(held.type())) : order;
+            }
         }
     }
 
@@ -119,14 +120,39 @@ final class Treating {
         }
         String reason = hold.reason().isEmpty() ? "rule " + name : hold.reason();
         if (hold.codes().isEmpty()) {
-            order = order.withHold(held(hold.type(), null, reason, null, hold.blocks()));
+            want(held(hold.type(), null, reason, null, hold.blocks()));
         }
         for (OrderFact.Line line : order.sale().lines()) {
             String code = line.code();
             if (code != null && hold.codes().contains(code)) {
-                order = order.withHold(held(hold.type(), line.id(), reason, null, hold.blocks()));
+                want(held(hold.type(), line.id(), reason, null, hold.blocks()));
             }
         }
+    }
+
+    /** Sets a hold of the review; one that is there already keeps its place and its age. */
+    private void want(Hold hold) {
+        wanted.add(hold);
+        List<Hold> all = new ArrayList<>(order.holds());
+        for (int i = 0; i < all.size(); i++) {
+            Hold known = all.get(i);
+            if (known.isSame(hold)) {
+                all.set(
+                        i,
+                        new Hold(
+                                hold.type(),
+                                hold.owner(),
+                                hold.handle(),
+                                hold.lineId(),
+                                hold.reason(),
+                                known.createdAt(),
+                                hold.expiresAt(),
+                                hold.blocks()));
+                order = order.withHolds(all);
+                return;
+            }
+        }
+        order = order.withHold(hold);
     }
 
     private Hold held(
