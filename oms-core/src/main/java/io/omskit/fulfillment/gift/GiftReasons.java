@@ -70,7 +70,7 @@ final class GiftReasons {
                         allotment.refused());
     }
 
-    static Reason outOfStock(GiftRule rule, List<Slot.Option> lacking, long grants) {
+    static Reason outOfStock(GiftRule rule, List<Filling.Slot.Option> lacking, long grants) {
         String skus =
                 lacking.stream().map(option -> option.sku().code()).distinct().collect(Collectors.joining(", "));
         return Reason.of("GIFT_OUT_OF_STOCK", rule.reference(), "sku", skus, "grants", grants);

@@ -159,7 +159,7 @@ public final class Gifts {
         void allot(GiftInput input) {
             boolean due = match.isReached() && winner == this;
             Allotment allotment = Allotment.of(match, held, input, due);
-            List<Slot> slots = due ? Slot.of(match) : List.of();
+            List<Filling.Slot> slots = due ? Filling.Slot.of(match) : List.of();
             filling = new Filling(slots, match.rule().stockMode(), allotment.targets(), held);
             changes = new GiftChanges(match, held, allotment.wanted());
             if (due && slots.isEmpty()) {

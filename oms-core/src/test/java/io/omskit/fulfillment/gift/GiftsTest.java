@@ -480,4 +480,32 @@ class GiftsTest {
         assertEquals(List.of("CUP x1 by CUPS@1 for [1/L0]", "CUP x1 by CUPS@2 for [1/L0]"), desk.gifts(1));
         assertFalse(desk.codes().contains("GIFT_WITHDRAWN"));
     }
+
+    @Test
+    void aBuyerKeyOfAnyMemberBlocksTheGroup() {
+        Desk desk = desk(cupFrom(100).limits(GiftLimits.none().withPerBuyer(1)).build());
+        desk.put(
+                order(1).pieces("A", 1, 100).by("bert").build(),
+                order(2).pieces("A", 1, 100).by("anna").paid(5).build(),
+                order(3).pieces("A", 1, 100).by("anna").build());
+        desk.decide(3L);
+        desk.decide(1L, 2L);
+        assertEquals(List.of(), desk.gifts(1));
+        desk.decide(1L);
+        assertEquals(1, desk.gifts(1).size());
+    }
+
+    @Test
+    void whatOneRuleTakesBackAnotherMayGive() {
+        GiftRule small =
+                GiftRule.builder("SMALL", 1).tier(GiftTier.ofPieces(1, CUP)).build();
+        Desk desk = desk(cupFrom(200).priority(1).build(), small).free("CUP", 1);
+        desk.put(order(1).pieces("A", 2, 100).build());
+        desk.decide(1L);
+        assertEquals(List.of("CUP x1 by CUPS@1 for [1/L0]"), desk.gifts(1));
+        desk.put(Bought.canceled(Bought.allocated(desk.order(1), 1, 1), 0, 1));
+        desk.free("CUP", 0).decide(1L);
+        assertEquals(List.of("CUP x1 by SMALL@1 for [1/L0]"), desk.gifts(1));
+        assertTrue(desk.decide(1L).plan().isEmpty());
+    }
 }
