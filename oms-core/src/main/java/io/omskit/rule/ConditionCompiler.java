@@ -2,9 +2,17 @@ package io.omskit.rule;
 
 import io.omskit.rule.Condition.All;
 import io.omskit.rule.Condition.Any;
+import io.omskit.rule.Condition.Between;
+import io.omskit.rule.Condition.Compare;
+import io.omskit.rule.Condition.Contains;
+import io.omskit.rule.Condition.In;
+import io.omskit.rule.Condition.IsPresent;
 import io.omskit.rule.Condition.Not;
+import io.omskit.rule.Condition.Operator;
+import io.omskit.rule.Condition.StartsWith;
 import io.omskit.rule.RuleProblem.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -32,6 +40,54 @@ final class ConditionCompiler<T> {
         return new Checked<>(problems.isEmpty() ? compiled : null, problems);
     }
 
+    /** Stands in for a conjunction of nothing. */
+    static <T> Predicate<T> always() {
+        return subject -> true;
+    }
+
+    /**
+     * The tests that must all hold for a scope and a condition, the cheap ones in front. Conditions are pure, so the
+     * order decides about nothing but speed; equal costs keep theirs.
+     */
+    List<Predicate<T>> conjuncts(Condition scope, Place scopeAt, Condition when, Place whenAt) {
+        List<Conjunct<T>> found = new ArrayList<>();
+        collect(scope, scopeAt, 0, found);
+        collect(when, whenAt, 0, found);
+        return sorted(found);
+    }
+
+    private static <T> List<Predicate<T>> sorted(List<Conjunct<T>> conjuncts) {
+        conjuncts.sort(Comparator.comparingInt(Conjunct::cost));
+        return conjuncts.stream().map(Conjunct::test).toList();
+    }
+
+    private void collect(Condition condition, Place at, int depth, List<Conjunct<T>> found) {
+        if (condition instanceof All all && depth <= DEEPEST) {
+            for (int i = 0; i < all.parts().size(); i++) {
+                collect(all.parts().get(i), at.within("all").within("[" + i + "]"), depth + 1, found);
+            }
+        } else {
+            found.add(new Conjunct<>(cost(condition), compile(condition, at, depth)));
+        }
+    }
+
+    /** Ranks kinds of conditions by what they were seen to take and how seldom they hold. */
+    private static int cost(Condition condition) {
+        if (condition instanceof Compare test) {
+            return test.operator() == Operator.NOT_EQUAL ? 2 : 0;
+        }
+        if (condition instanceof In || condition instanceof Between || condition instanceof StartsWith) {
+            return 0;
+        }
+        if (condition instanceof Contains) {
+            return 1;
+        }
+        if (condition instanceof IsPresent) {
+            return 2;
+        }
+        return LineCompiler.listOf(condition) == null ? 3 : 4;
+    }
+
     /** Stands in for whatever could not be compiled; it is never evaluated, because a problem was recorded. */
     static <T> Predicate<T> never() {
         return subject -> false;
@@ -46,7 +102,9 @@ final class ConditionCompiler<T> {
             return never();
         }
         if (condition instanceof All all) {
-            return all(parts(all.parts(), at.within("all"), depth));
+            List<Conjunct<T>> found = new ArrayList<>();
+            collect(all, at, depth, found);
+            return all(sorted(found));
         }
         if (condition instanceof Any any) {
             if (any.parts().isEmpty()) {
@@ -70,9 +128,9 @@ final class ConditionCompiler<T> {
         return compiled;
     }
 
-    private static <T> Predicate<T> all(List<Predicate<T>> parts) {
+    static <T> Predicate<T> all(List<Predicate<T>> parts) {
         if (parts.isEmpty()) {
-            return subject -> true;
+            return always();
         }
         if (parts.size() == 1) {
             return parts.get(0);
@@ -93,4 +151,12 @@ final class ConditionCompiler<T> {
         Predicate<T> rest = any(parts.subList(parts.size() / 2, parts.size()));
         return subject -> first.test(subject) || rest.test(subject);
     }
+
+    /**
+     * A part of a conjunction.
+     *
+     * @param cost the smaller is to be tested first: it is cheap or excludes much
+     * @param test the compiled part
+     */
+    private record Conjunct<T>(int cost, Predicate<T> test) {}
 }

@@ -87,10 +87,10 @@ final class LeafCompiler<T> {
             return operand == null ? null : whole.compare(operator, operand);
         }
         if (field.kind() instanceof Field.TextField<T> text) {
-            return equal(text.getter, operands.text(field, literal, at), operator);
+            return equalText(text.getter, operands.text(field, literal, at), operator);
         }
         if (field.kind() instanceof Field.BooleanField<T> bool) {
-            return equal(bool.getter, operands.flag(field, literal, at), operator);
+            return equalFlag(bool.getter, operands.flag(field, literal, at), operator);
         }
         if (field.kind() instanceof Field.DecimalField<T> decimal) {
             return ordered(decimal.getter, operator, operands.decimal(field, literal, at));
@@ -229,7 +229,11 @@ final class LeafCompiler<T> {
 
     private static <T> Predicate<T> present(Field<T, ?> field) {
         // An INTEGER is asked apart, because reading it boxes the number.
-        return field.kind() instanceof Field.IntegerField<T> integer ? integer.present : presentObject(field);
+        if (field.kind() instanceof Field.IntegerField<T> integer) {
+            Predicate<T> present = integer.present;
+            return present == null ? subject -> true : present;
+        }
+        return presentObject(field);
     }
 
     private static <T> Predicate<T> presentObject(Field<T, ?> field) {
@@ -240,15 +244,29 @@ final class LeafCompiler<T> {
         return subject -> field.read(subject) != null;
     }
 
-    private static <T, V> @Nullable Predicate<T> equal(
-            Function<T, @Nullable V> getter, @Nullable V wanted, Operator operator) {
+    private static <T> @Nullable Predicate<T> equalText(
+            Function<T, @Nullable String> getter, @Nullable String wanted, Operator operator) {
         if (wanted == null) {
             return null;
         }
-        boolean equal = operator == Operator.EQUAL;
+        if (operator == Operator.EQUAL) {
+            return subject -> wanted.equals(getter.apply(subject));
+        }
         return subject -> {
-            V value = getter.apply(subject);
-            return value != null && wanted.equals(value) == equal;
+            String value = getter.apply(subject);
+            return value != null && !wanted.equals(value);
+        };
+    }
+
+    private static <T> @Nullable Predicate<T> equalFlag(
+            Function<T, @Nullable Boolean> getter, @Nullable Boolean wanted, Operator operator) {
+        if (wanted == null) {
+            return null;
+        }
+        boolean asked = wanted == (operator == Operator.EQUAL);
+        return subject -> {
+            Boolean value = getter.apply(subject);
+            return value != null && value == asked;
         };
     }
 

@@ -74,10 +74,7 @@ public final class RuleBook<T, A> {
                 problems.add(new RuleProblem(rule.place(), problem, "Give each rule of a book its own id."));
             }
             groups.computeIfAbsent(rule.group(), group -> new ArrayList<>())
-                    .add(new Compiled<>(
-                            rule,
-                            compile(rule, "scope", rule.scope(), fields, problems),
-                            compile(rule, "when", rule.when(), fields, problems)));
+                    .add(compile(rule, fields, problems));
         }
         requireCountable(groups.values(), name, problems);
         if (!problems.isEmpty()) {
@@ -162,13 +159,21 @@ public final class RuleBook<T, A> {
         return "RuleBook " + reference + " (" + rules.size() + " rules)";
     }
 
-    private static <T, A> Predicate<T> compile(
-            Rule<A> rule, String part, Condition condition, Fields<T> fields, List<RuleProblem> problems) {
-        Checked<Predicate<T>> compiled =
-                ConditionCompiler.compile(condition, fields, rule.place().within(part));
-        problems.addAll(compiled.problems());
-        Predicate<T> closure = compiled.value();
-        return closure == null ? ConditionCompiler.never() : closure;
+    private static <T, A> Compiled<T, A> compile(Rule<A> rule, Fields<T> fields, List<RuleProblem> problems) {
+        ConditionCompiler<T> compiler = new ConditionCompiler<>(fields, problems);
+        List<Predicate<T>> tests = compiler.conjuncts(
+                rule.scope(),
+                rule.place().within("scope"),
+                rule.when(),
+                rule.place().within("when"));
+        boolean always = rule.validity().equals(Rule.Validity.always());
+        return tests.isEmpty()
+                ? new Compiled<>(rule, always, ConditionCompiler.always(), null)
+                : new Compiled<>(
+                        rule,
+                        always,
+                        tests.get(0),
+                        tests.size() == 1 ? null : ConditionCompiler.all(tests.subList(1, tests.size())));
     }
 
     /** A combination of deciding rules must fit a long, see {@link #evaluate}. */
@@ -192,9 +197,9 @@ public final class RuleBook<T, A> {
     private static <T, A> int firstMatch(List<Compiled<T, A>> group, T subject, Instant now) {
         for (int i = 0; i < group.size(); i++) {
             Compiled<T, A> candidate = group.get(i);
-            if (candidate.rule.validity().contains(now)
-                    && candidate.scope.test(subject)
-                    && candidate.when.test(subject)) {
+            if (candidate.first.test(subject)
+                    && (candidate.rest == null || candidate.rest.test(subject))
+                    && (candidate.always || candidate.rule.validity().contains(now))) {
                 return i + 1;
             }
         }
@@ -232,7 +237,15 @@ public final class RuleBook<T, A> {
         return tracer.holds(rule.when(), subject, readings) ? Verdict.MATCHED : Verdict.NOT_MATCHED;
     }
 
-    private record Compiled<T, A>(Rule<A> rule, Predicate<T> scope, Predicate<T> when) {}
+    /**
+     * A rule as it is tested. The first test stands alone because most rules end with it.
+     *
+     * @param always whether the rule counts at every moment
+     * @param first the cheapest part of scope and condition
+     * @param rest the other parts; null if there are none
+     */
+    private record Compiled<T, A>(
+            Rule<A> rule, boolean always, Predicate<T> first, @Nullable Predicate<T> rest) {}
 
     /**
      * Keeps decisions by the combination of deciding rules, in a table of fixed size. A combination lives in one of

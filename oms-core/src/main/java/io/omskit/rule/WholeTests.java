@@ -2,6 +2,7 @@ package io.omskit.rule;
 
 import io.omskit.rule.Condition.Operator;
 import io.omskit.rule.Operands.Whole;
+import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,17 +21,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag currency, measure or {@link Operands#NUMBER}; null if the fact is absent
  * @param steps the value; called only if there is a tag
+ * @param ranges makes the test for a range, with as few reads as the field allows
  */
-record WholeTests<T>(Function<T, @Nullable Object> tag, ToLongFunction<T> steps) {
+record WholeTests<T>(Function<T, @Nullable Object> tag, ToLongFunction<T> steps, Ranges<T> ranges) {
     /** The access of a field, or null if its values are not counted in whole steps. */
     static <T> @Nullable WholeTests<T> of(Field<T, ?> field) {
         if (field.kind() instanceof Field.IntegerField<T> integer) {
-            Predicate<T> present = integer.present;
-            return new WholeTests<>(subject -> present.test(subject) ? Operands.NUMBER : null, integer.getter);
+            return ofInteger(integer.present, integer.getter);
         }
         if (field.kind() instanceof Field.MoneyField<T> money) {
             Function<T, @Nullable Currency> currency = money.currency;
-            return new WholeTests<>(currency::apply, money.minor);
+            Function<T, @Nullable Object> tag = currency::apply;
+            Function<T, @Nullable Money> amount = money.amount;
+            return new WholeTests<>(
+                    tag, money.minor, amount == null ? separate(tag, money.minor) : rangesOfMoney(amount));
         }
         if (field.kind() instanceof Field.QuantityField<T> quantity) {
             Function<T, @Nullable Quantity> getter = quantity.getter;
@@ -42,9 +46,51 @@ record WholeTests<T>(Function<T, @Nullable Object> tag, ToLongFunction<T> steps)
                     subject -> {
                         Quantity value = getter.apply(subject);
                         return value == null ? 0 : value.steps();
-                    });
+                    },
+                    rangesOfQuantity(getter));
         }
         return null;
+    }
+
+    private static <T> WholeTests<T> ofInteger(@Nullable Predicate<T> present, ToLongFunction<T> getter) {
+        if (present != null) {
+            Function<T, @Nullable Object> tag = subject -> present.test(subject) ? Operands.NUMBER : null;
+            return new WholeTests<>(tag, getter, (wanted, low, high) -> subject -> {
+                if (!present.test(subject)) {
+                    return false;
+                }
+                long value = getter.applyAsLong(subject);
+                return low <= value && value <= high;
+            });
+        }
+        return new WholeTests<>(subject -> Operands.NUMBER, getter, (wanted, low, high) -> subject -> {
+            long value = getter.applyAsLong(subject);
+            return low <= value && value <= high;
+        });
+    }
+
+    private static <T> Ranges<T> rangesOfMoney(Function<T, @Nullable Money> getter) {
+        return (wanted, low, high) -> subject -> {
+            Money value = getter.apply(subject);
+            return value != null && low <= value.minor() && value.minor() <= high && wanted.equals(value.currency());
+        };
+    }
+
+    private static <T> Ranges<T> rangesOfQuantity(Function<T, @Nullable Quantity> getter) {
+        return (wanted, low, high) -> subject -> {
+            Quantity value = getter.apply(subject);
+            return value != null && low <= value.steps() && value.steps() <= high && wanted.equals(value.measure());
+        };
+    }
+
+    private static <T> Ranges<T> separate(Function<T, @Nullable Object> tag, ToLongFunction<T> steps) {
+        return (wanted, low, high) -> subject -> {
+            if (!wanted.equals(tag.apply(subject))) {
+                return false;
+            }
+            long value = steps.applyAsLong(subject);
+            return low <= value && value <= high;
+        };
     }
 
     Predicate<T> compare(Operator operator, Whole literal) {
@@ -65,15 +111,7 @@ record WholeTests<T>(Function<T, @Nullable Object> tag, ToLongFunction<T> steps)
     }
 
     Predicate<T> within(Object wanted, long low, long high) {
-        Function<T, @Nullable Object> tagOf = tag;
-        ToLongFunction<T> stepsOf = steps;
-        return subject -> {
-            if (!wanted.equals(tagOf.apply(subject))) {
-                return false;
-            }
-            long value = stepsOf.applyAsLong(subject);
-            return low <= value && value <= high;
-        };
+        return ranges.within(wanted, low, high);
     }
 
     Predicate<T> in(Collection<Whole> literals) {
@@ -98,5 +136,11 @@ record WholeTests<T>(Function<T, @Nullable Object> tag, ToLongFunction<T> steps)
         Function<T, @Nullable Object> tagOf = tag;
         ToLongFunction<T> stepsOf = steps;
         return subject -> literal.tag().equals(tagOf.apply(subject)) && stepsOf.applyAsLong(subject) != literal.steps();
+    }
+
+    /** Makes tests whether the value has the wanted tag and lies between two limits, both included. */
+    @FunctionalInterface
+    interface Ranges<T> {
+        Predicate<T> within(Object wanted, long low, long high);
     }
 }

@@ -1,0 +1,57 @@
+package io.omskit.examples.benchmarks;
+
+import io.omskit.engine.Policy.ReviewAction;
+import io.omskit.order.OrderView;
+import io.omskit.rule.RuleBook;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** What 100 mixed rules cost on one order, by several engines, over the same orders in turn. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class RuleBench {
+    private static final int ORDERS = 256;
+
+    private final OrderView[] views = RuleOrders.views(ORDERS).toArray(new OrderView[0]);
+    private RuleBook<OrderView, ReviewAction> book;
+
+    /** Compiles the rules once. */
+    @Setup
+    public void compile() throws IOException {
+        book = MixedRules.book();
+    }
+
+    /** The rule book, as the review asks it. */
+    @Benchmark
+    @OperationsPerInvocation(ORDERS)
+    public void rulebook(Blackhole sink) {
+        for (OrderView view : views) {
+            sink.consume(book.evaluate(view, view.now()));
+        }
+    }
+
+    /** Typed lambdas written by hand. */
+    @Benchmark
+    @OperationsPerInvocation(ORDERS)
+    public void lambdas(Blackhole sink) {
+        for (OrderView view : views) {
+            sink.consume(HandWritten.decide(view));
+        }
+    }
+}

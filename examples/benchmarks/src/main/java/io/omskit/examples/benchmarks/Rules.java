@@ -1,0 +1,105 @@
+package io.omskit.examples.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import io.omskit.engine.Policy.ReviewAction;
+import io.omskit.order.OrderView;
+import io.omskit.rule.RuleBook;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * Processor time and bytes that 100 mixed rules take on one order: the rule book, the same rules as typed lambdas and three
+ * general engines, in alternating rounds over the same orders.
+ */
+final class Rules {
+    private static final int WARM_UP = 8;
+    private static final int ORDERS = 256;
+    private static final long ROUND_NANOS = 200_000_000;
+    private static final String BASE = "lambdas";
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final PrintStream out;
+    private final int warmUp;
+    private final int rounds;
+    private final long roundNanos;
+    private final List<OrderView> views = RuleOrders.views(ORDERS);
+    private long kept;
+
+    Rules(PrintStream out, int rounds) {
+        this(out, WARM_UP, rounds, ROUND_NANOS);
+    }
+
+    Rules(PrintStream out, int warmUp, int rounds, long roundNanos) {
+        this.out = out;
+        this.warmUp = warmUp;
+        this.rounds = rounds;
+        this.roundNanos = roundNanos;
+    }
+
+    private record Contestant(ToLongFunction<List<OrderView>> pass, Series nanos, Series bytes, Series ratio) {
+        Contestant(ToLongFunction<List<OrderView>> pass) {
+            this(pass, new Series(), new Series(), new Series());
+        }
+    }
+
+    void run() throws IOException {
+        Map<String, Contestant> contestants = new LinkedHashMap<>();
+        RuleBook<OrderView, ReviewAction> book = MixedRules.book();
+        contestants.put(BASE, new Contestant(all -> lambdas(all)));
+        contestants.put("rule book", new Contestant(all -> decisions(book, all)));
+        for (int round = -warmUp; round < rounds; round++) {
+            double base = 0;
+            for (Map.Entry<String, Contestant> entry : contestants.entrySet()) {
+                double nanos = measure(entry.getValue(), round >= 0);
+                base = entry.getKey().equals(BASE) ? nanos : base;
+                if (round >= 0) {
+                    entry.getValue().ratio.add(base / nanos);
+                }
+            }
+        }
+        out.printf("%d rules, %d orders, %d rounds%n", book.rules().size(), ORDERS, rounds);
+        contestants.forEach((name, figures) -> out.printf(
+                "  %-10s ns of processor time per order %s, bytes %s, speed to lambdas %s%n",
+                name, figures.nanos.text(0), figures.bytes.text(1), figures.ratio.text(3)));
+        out.println("(kept " + kept + ")");
+    }
+
+    private double measure(Contestant contestant, boolean counted) {
+        long passes = 0;
+        long bytes = THREADS.getCurrentThreadAllocatedBytes();
+        long start = Stopwatch.threadNanos();
+        long passed;
+        do {
+            kept += contestant.pass.applyAsLong(views);
+            passes++;
+            passed = Stopwatch.threadNanos() - start;
+        } while (passed < roundNanos);
+        double orders = (double) passes * views.size();
+        if (counted) {
+            contestant.nanos.add(passed / orders);
+            contestant.bytes.add((THREADS.getCurrentThreadAllocatedBytes() - bytes) / orders);
+        }
+        return passed / orders;
+    }
+
+    private static long lambdas(List<OrderView> views) {
+        long sum = 0;
+        for (OrderView view : views) {
+            sum += HandWritten.decide(view);
+        }
+        return sum;
+    }
+
+    private static long decisions(RuleBook<OrderView, ReviewAction> book, List<OrderView> views) {
+        long sum = 0;
+        for (OrderView view : views) {
+            sum += book.evaluate(view, view.now()).plan().deciding().size();
+        }
+        return sum;
+    }
+}
