@@ -40,11 +40,6 @@ final class ConditionCompiler<T> {
         return new Checked<>(problems.isEmpty() ? compiled : null, problems);
     }
 
-    /** Stands in for a conjunction of nothing. */
-    static <T> Predicate<T> always() {
-        return subject -> true;
-    }
-
     /**
      * The tests that must all hold for a scope and a condition, the cheap ones in front. Conditions are pure, so the
      * order decides about nothing but speed; equal costs keep theirs.
@@ -58,7 +53,9 @@ final class ConditionCompiler<T> {
 
     private static <T> List<Predicate<T>> sorted(List<Conjunct<T>> conjuncts) {
         conjuncts.sort(Comparator.comparingInt(Conjunct::cost));
-        return conjuncts.stream().map(Conjunct::test).toList();
+        List<Predicate<T>> tests = new ArrayList<>(conjuncts.size());
+        conjuncts.forEach(each -> tests.add(each.test));
+        return tests;
     }
 
     private void collect(Condition condition, Place at, int depth, List<Conjunct<T>> found) {
@@ -128,12 +125,16 @@ final class ConditionCompiler<T> {
         return compiled;
     }
 
+    private static <T> Predicate<T> direct(Predicate<T> test) {
+        return test instanceof WholeTests.Within<T> range ? range.direct() : test;
+    }
+
     static <T> Predicate<T> all(List<Predicate<T>> parts) {
         if (parts.isEmpty()) {
-            return always();
+            return subject -> true;
         }
         if (parts.size() == 1) {
-            return parts.get(0);
+            return direct(parts.get(0));
         }
         Predicate<T> first = all(parts.subList(0, parts.size() / 2));
         Predicate<T> rest = all(parts.subList(parts.size() / 2, parts.size()));
@@ -145,7 +146,7 @@ final class ConditionCompiler<T> {
             return never();
         }
         if (parts.size() == 1) {
-            return parts.get(0);
+            return direct(parts.get(0));
         }
         Predicate<T> first = any(parts.subList(0, parts.size() / 2));
         Predicate<T> rest = any(parts.subList(parts.size() / 2, parts.size()));

@@ -1,6 +1,7 @@
 package io.omskit.rule;
 
 import io.omskit.rule.Field.Label;
+import io.omskit.rule.RuleProblem.NearestName;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.math.BigDecimal;
