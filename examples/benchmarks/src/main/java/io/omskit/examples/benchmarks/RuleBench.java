@@ -4,6 +4,7 @@ import io.omskit.engine.Policy.ReviewAction;
 import io.omskit.order.OrderView;
 import io.omskit.rule.RuleBook;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,12 +30,19 @@ public class RuleBench {
     private static final int ORDERS = 256;
 
     private final OrderView[] views = RuleOrders.views(ORDERS).toArray(new OrderView[0]);
+    private final RuleFacts[] facts = Arrays.stream(views).map(RuleFacts::new).toArray(RuleFacts[]::new);
     private RuleBook<OrderView, ReviewAction> book;
+    private ForeignRules cel;
+    private ForeignRules qlExpress;
+    private ForeignRules drools;
 
     /** Compiles the rules once. */
     @Setup
     public void compile() throws IOException {
         book = MixedRules.book();
+        cel = ForeignRules.cel(book);
+        qlExpress = ForeignRules.qlExpress(book);
+        drools = ForeignRules.drools(book);
     }
 
     /** The rule book, as the review asks it. */
@@ -52,6 +60,33 @@ public class RuleBench {
     public void lambdas(Blackhole sink) {
         for (OrderView view : views) {
             sink.consume(HandWritten.decide(view));
+        }
+    }
+
+    /** CEL, a program for each rule, over facts made beforehand. */
+    @Benchmark
+    @OperationsPerInvocation(ORDERS)
+    public void cel(Blackhole sink) {
+        decide(cel, sink);
+    }
+
+    /** QLExpress, a script for each rule, over facts made beforehand. */
+    @Benchmark
+    @OperationsPerInvocation(ORDERS)
+    public void qlExpress(Blackhole sink) {
+        decide(qlExpress, sink);
+    }
+
+    /** Drools, one base of all rules, a session for each order, over facts made beforehand. */
+    @Benchmark
+    @OperationsPerInvocation(ORDERS)
+    public void drools(Blackhole sink) {
+        decide(drools, sink);
+    }
+
+    private void decide(ForeignRules rules, Blackhole sink) {
+        for (RuleFacts each : facts) {
+            sink.consume(rules.decide(each));
         }
     }
 }

@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.function.LongSupplier;
 
 /**
  * Processor time and bytes that 100 mixed rules take on one order: the rule book, the same rules as typed lambdas and three
@@ -28,6 +28,7 @@ final class Rules {
     private final int rounds;
     private final long roundNanos;
     private final List<OrderView> views = RuleOrders.views(ORDERS);
+    private final List<RuleFacts> facts = views.stream().map(RuleFacts::new).toList();
     private long kept;
 
     Rules(PrintStream out, int rounds) {
@@ -41,8 +42,8 @@ final class Rules {
         this.roundNanos = roundNanos;
     }
 
-    private record Contestant(ToLongFunction<List<OrderView>> pass, Series nanos, Series bytes, Series ratio) {
-        Contestant(ToLongFunction<List<OrderView>> pass) {
+    private record Contestant(LongSupplier pass, Series nanos, Series bytes, Series ratio) {
+        Contestant(LongSupplier pass) {
             this(pass, new Series(), new Series(), new Series());
         }
     }
@@ -50,8 +51,11 @@ final class Rules {
     void run() throws IOException {
         Map<String, Contestant> contestants = new LinkedHashMap<>();
         RuleBook<OrderView, ReviewAction> book = MixedRules.book();
-        contestants.put(BASE, new Contestant(all -> lambdas(all)));
-        contestants.put("rule book", new Contestant(all -> decisions(book, all)));
+        contestants.put(BASE, new Contestant(this::lambdas));
+        contestants.put("rule book", new Contestant(() -> decisions(book)));
+        contestants.put("CEL", foreign(ForeignRules.cel(book)));
+        contestants.put("QLExpress", foreign(ForeignRules.qlExpress(book)));
+        contestants.put("Drools", foreign(ForeignRules.drools(book)));
         for (int round = -warmUp; round < rounds; round++) {
             double base = 0;
             for (Map.Entry<String, Contestant> entry : contestants.entrySet()) {
@@ -75,7 +79,7 @@ final class Rules {
         long start = Stopwatch.threadNanos();
         long passed;
         do {
-            kept += contestant.pass.applyAsLong(views);
+            kept += contestant.pass.getAsLong();
             passes++;
             passed = Stopwatch.threadNanos() - start;
         } while (passed < roundNanos);
@@ -87,7 +91,7 @@ final class Rules {
         return passed / orders;
     }
 
-    private static long lambdas(List<OrderView> views) {
+    private long lambdas() {
         long sum = 0;
         for (OrderView view : views) {
             sum += HandWritten.decide(view);
@@ -95,11 +99,21 @@ final class Rules {
         return sum;
     }
 
-    private static long decisions(RuleBook<OrderView, ReviewAction> book, List<OrderView> views) {
+    private long decisions(RuleBook<OrderView, ReviewAction> book) {
         long sum = 0;
         for (OrderView view : views) {
             sum += book.evaluate(view, view.now()).plan().deciding().size();
         }
         return sum;
+    }
+
+    private Contestant foreign(ForeignRules rules) {
+        return new Contestant(() -> {
+            long sum = 0;
+            for (RuleFacts each : facts) {
+                sum += rules.decide(each);
+            }
+            return sum;
+        });
     }
 }

@@ -8,6 +8,7 @@ import io.omskit.order.OrderView;
 import io.omskit.rule.RuleBook;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,23 @@ class MixedRulesTest {
             seen.add(number);
             decision.plan().deciding().forEach(rule -> deciding.add(rule.id()));
         }
-        System.out.println(seen.size() + " " + deciding.size());
         assertTrue(seen.size() > ORDERS / 4, () -> "only " + seen.size() + " different decisions");
         assertTrue(deciding.size() > 60, () -> "only " + deciding.size() + " rules ever decide");
+    }
+
+    @Test
+    void otherEnginesDecideAlike() throws IOException {
+        RuleBook<OrderView, ReviewAction> book = MixedRules.book();
+        Map<String, ForeignRules> engines = Map.of(
+                "CEL", ForeignRules.cel(book),
+                "QLExpress", ForeignRules.qlExpress(book),
+                "Drools", ForeignRules.drools(book));
+        for (OrderView view : RuleOrders.views(ORDERS / 5)) {
+            RuleFacts facts = new RuleFacts(view);
+            engines.forEach((name, rules) -> assertEquals(
+                    HandWritten.decide(view),
+                    rules.decide(facts),
+                    () -> name + " " + view.order().ref().number()));
+        }
     }
 }
