@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderFields {
     private static final long SECONDS_OF_MINUTE = 60;
-    private static final OrderFact.Block.Code[] BLOCK_CODES = OrderFact.Block.Code.values();
+    private static final List<OrderFact.Block.Code> BLOCK_CODES = List.of(OrderFact.Block.Code.values());
     private static final AtomicReferenceArray<@Nullable Set<String>> BLOCK_NAMES =
-            new AtomicReferenceArray<>(1 << BLOCK_CODES.length);
+            new AtomicReferenceArray<>(1 << BLOCK_CODES.size());
 
     private static final Fields<OrderFact.Line> LINES = Fields.builder(OrderFact.Line.class)
             .text("line.id", PUBLIC, "The platform's line id.", OrderFact.Line::id)
@@ -191,7 +191,7 @@ public final class OrderFields {
         int codes = 0;
         for (int i = 0; i < blocks.size(); i++) {
             OrderFact.Block.Code code = blocks.get(i).code();
-            codes |= code == OrderFact.Block.Code.REFUND_OPEN ? 0 : 1 << code.ordinal();
+            codes |= code == OrderFact.Block.Code.REFUND_OPEN ? 0 : 1 << BLOCK_CODES.indexOf(code);
         }
         return codes == 0 ? null : blockNames(codes);
     }
@@ -203,9 +203,9 @@ public final class OrderFields {
             return known;
         }
         Set<String> names = new TreeSet<>();
-        for (OrderFact.Block.Code code : BLOCK_CODES) {
-            if ((codes & 1 << code.ordinal()) != 0) {
-                names.add(code.name());
+        for (int i = 0; i < BLOCK_CODES.size(); i++) {
+            if ((codes & (1 << i)) != 0) {
+                names.add(BLOCK_CODES.get(i).name());
             }
         }
         Set<String> made = Collections.unmodifiableSet(names);

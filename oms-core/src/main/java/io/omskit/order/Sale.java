@@ -291,7 +291,8 @@ public record Sale(
     }
 
     /** The currency of {@link #paid}; absent where that is. */
-    @Nullable Currency paidCurrency() {
+    @Nullable
+    Currency paidCurrency() {
         Currency currency = countedCurrency();
         Money stated = statedPaid();
         return currency != null || stated == null ? currency : stated.currency();

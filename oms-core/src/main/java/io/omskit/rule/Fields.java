@@ -242,8 +242,7 @@ public final class Fields<T> {
         /** Adds an amount of money that the subject holds as {@link Money}. */
         public Builder<T> money(
                 String name, Sensitivity sensitivity, String description, Function<T, @Nullable Money> getter) {
-            return put(
-                    new Field.MoneyField<>(label(name, FieldType.MONEY, "", sensitivity, description), getter));
+            return put(new Field.MoneyField<>(label(name, FieldType.MONEY, "", sensitivity, description), getter));
         }
 
         /** Adds an amount of money held as bare minor units, which are read only where there is a currency. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A decision names the deciding rules only, which is what is worth storing with every subject; {@link #trace}
  * shows what was read, by evaluating again. Deciding makes no object once the combination of deciding rules has been
- * seen, as long as no more than some hundred combinations are in use.
+ * seen, as long as no more than some thousand combinations are in use.
  *
  * @param <T> the subject
  * @param <A> the type of an action
@@ -41,7 +41,7 @@ public final class RuleBook<T, A> {
     private final String reference;
     private final Fields<T> fields;
     private final List<Rule<A>> rules;
-    private final List<List<Rule<A>>> groups;
+    private final List<List<Known<A>>> groups;
     private final List<Block<T, A>> blocks;
     private final Cache<A> cache = new Cache<>();
     private final LongFunction<Decision<Outcome<A>>> decide = this::decision;
@@ -50,7 +50,7 @@ public final class RuleBook<T, A> {
             String reference,
             Fields<T> fields,
             List<Rule<A>> rules,
-            List<List<Rule<A>>> groups,
+            List<List<Known<A>>> groups,
             List<Block<T, A>> blocks) {
         this.reference = reference;
         this.fields = fields;
@@ -89,7 +89,9 @@ public final class RuleBook<T, A> {
         if (!problems.isEmpty()) {
             return new Checked<>(null, problems);
         }
-        List<List<Rule<A>>> byGroup = groups.values().stream().map(List::copyOf).toList();
+        List<List<Known<A>>> byGroup = groups.values().stream()
+                .map(group -> group.stream().map(Known::new).toList())
+                .toList();
         return new Checked<>(
                 new RuleBook<>(name + "@" + version, fields, ordered, byGroup, blocks(byGroup, tests)), List.of());
     }
@@ -190,7 +192,7 @@ public final class RuleBook<T, A> {
     }
 
     /** All rules in their order, cut into blocks without regard to groups. */
-    private static <T, A> List<Block<T, A>> blocks(List<List<Rule<A>>> groups, List<List<Predicate<T>>> tests) {
+    private static <T, A> List<Block<T, A>> blocks(List<List<Known<A>>> groups, List<List<Predicate<T>>> tests) {
         List<Seat<A>> seats = seats(groups);
         List<Block<T, A>> blocks = new ArrayList<>();
         for (int from = 0; from < tests.size(); from += Sieve.WIDTH) {
@@ -201,7 +203,7 @@ public final class RuleBook<T, A> {
                 List<Predicate<T>> rest = tests.get(from + candidates.size());
                 long rivals = 0;
                 for (int i = from; i < until; i++) {
-                    rivals |= seats.get(i).group == seat.group ? 1L << i - from : 0;
+                    rivals |= seats.get(i).group == seat.group ? 1L << (i - from) : 0;
                 }
                 candidates.add(new Candidate<>(
                         seat.rule,
@@ -217,13 +219,13 @@ public final class RuleBook<T, A> {
     }
 
     /** Numbers the rules so that the weights of one rule of each group add up to a number of their own. */
-    private static <A> List<Seat<A>> seats(List<List<Rule<A>>> groups) {
+    private static <A> List<Seat<A>> seats(List<List<Known<A>>> groups) {
         List<Seat<A>> seats = new ArrayList<>();
         long unit = 1;
         for (int group = groups.size() - 1; group >= 0; group--) {
-            List<Rule<A>> rules = groups.get(group);
+            List<Known<A>> rules = groups.get(group);
             for (int i = rules.size() - 1; i >= 0; i--) {
-                seats.add(new Seat<>(rules.get(i), group, unit * (i + 1)));
+                seats.add(new Seat<>(rules.get(i).rule, group, unit * (i + 1)));
             }
             unit *= rules.size() + 1L;
         }
@@ -250,21 +252,22 @@ public final class RuleBook<T, A> {
 
     private Decision<Outcome<A>> decision(long combination) {
         List<Rule<A>> deciding = new ArrayList<>();
+        List<Reason> reasons = new ArrayList<>();
         long rest = combination;
         for (int i = groups.size() - 1; i >= 0; i--) {
-            List<Rule<A>> group = groups.get(i);
+            List<Known<A>> group = groups.get(i);
             int match = (int) (rest % (group.size() + 1L));
             rest /= group.size() + 1L;
             if (match > 0) {
-                deciding.add(0, group.get(match - 1));
+                deciding.add(group.get(match - 1).rule);
+                reasons.add(group.get(match - 1).reason(reference));
             }
         }
         if (deciding.isEmpty()) {
             return Decision.of(Outcome.unmatched(reference), Reason.of("NO_RULE_MATCHED", reference));
         }
-        List<Reason> reasons = deciding.stream()
-                .map(rule -> Reason.of("RULE_MATCHED", rule.reference(), "group", rule.group(), "book", reference))
-                .toList();
+        Collections.reverse(deciding);
+        Collections.reverse(reasons);
         return new Decision<>(new Outcome<>(reference, deciding), new Explanation(reasons, List.of()));
     }
 
@@ -297,13 +300,32 @@ public final class RuleBook<T, A> {
         }
     }
 
+    /** A rule with the reason that names it; two threads may make it twice, and equal. */
+    private static final class Known<A> {
+        final Rule<A> rule;
+        private @Nullable Reason reason;
+
+        Known(Rule<A> rule) {
+            this.rule = rule;
+        }
+
+        Reason reason(String book) {
+            Reason known = reason;
+            if (known == null) {
+                known = Reason.of("RULE_MATCHED", rule.reference(), "group", rule.group(), "book", book);
+                reason = known;
+            }
+            return known;
+        }
+    }
+
     private record Seat<A>(Rule<A> rule, int group, long weight) {}
 
     /** Up to 64 rules that stand one after the other. */
     private record Block<T, A>(Sieve<T> sieve, List<Candidate<T, A>> candidates) {
         /** The rules that are still to be asked when a group has been decided, in which the block may begin. */
         long openAfter(int decided) {
-            long all = -1L >>> Sieve.WIDTH - candidates.size();
+            long all = -1L >>> (Sieve.WIDTH - candidates.size());
             Candidate<T, A> first = candidates.get(0);
             return first.group == decided ? all & ~first.rivals : all;
         }
@@ -315,7 +337,7 @@ public final class RuleBook<T, A> {
      * threads may make the same, equal decision.
      */
     private static final class Cache<A> {
-        private static final int SLOT_BITS = 11;
+        private static final int SLOT_BITS = 14;
         private static final int PROBES = 8;
         private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 

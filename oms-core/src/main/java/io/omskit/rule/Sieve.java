@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -40,7 +39,7 @@ final class Sieve<T> {
      * @param tests what must hold for each rule; the tests that tables now do are taken out of the lists
      */
     static <T> Sieve<T> of(List<List<Predicate<T>>> tests) {
-        Map<Object, List<Asked<T>>> byField = new IdentityHashMap<>();
+        IdentityHashMap<Object, List<Asked<T>>> byField = new IdentityHashMap<>();
         List<List<Asked<T>>> fields = new ArrayList<>();
         for (int rule = 0; rule < tests.size(); rule++) {
             for (Predicate<T> test : tests.get(rule)) {
@@ -168,8 +167,7 @@ final class Sieve<T> {
             for (String text : texts) {
                 int slot = slot(text);
                 keys[slot] = text;
-                masks[slot] =
-                        passing(asked, test -> ((OneOf<T>) test).values().contains(text));
+                masks[slot] = passing(asked, test -> ((OneOf<T>) test).values().contains(text));
             }
         }
 
@@ -186,9 +184,9 @@ final class Sieve<T> {
         /** Where a text is, or where it would be put. */
         private int slot(String text) {
             int hash = text.hashCode();
-            int slot = (hash ^ hash >>> 16) & keys.length - 1;
+            int slot = (hash ^ (hash >>> 16)) & (keys.length - 1);
             while (keys[slot] != null && !text.equals(keys[slot])) {
-                slot = slot + 1 & keys.length - 1;
+                slot = (slot + 1) & (keys.length - 1);
             }
             return slot;
         }
@@ -237,7 +235,8 @@ final class Sieve<T> {
             Object tag = access.tag().apply(subject);
             for (int i = 0; i < tags.size(); i++) {
                 if (tags.get(i).equals(tag)) {
-                    int found = Arrays.binarySearch(starts.get(i), access.steps().applyAsLong(subject));
+                    int found =
+                            Arrays.binarySearch(starts.get(i), access.steps().applyAsLong(subject));
                     return masks.get(i)[found < 0 ? -found - 2 : found];
                 }
             }

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the value; called only if there is a tag
  * @param ranges makes the test for a range, with as few reads as the field allows
  */
-record WholeTests<T>(
-        Field<T, ?> field, Function<T, @Nullable Object> tag, ToLongFunction<T> steps, Ranges<T> ranges) {
+record WholeTests<T>(Field<T, ?> field, Function<T, @Nullable Object> tag, ToLongFunction<T> steps, Ranges<T> ranges) {
     /** The access of a field, or null if its values are not counted in whole steps. */
     static <T> @Nullable WholeTests<T> of(Field<T, ?> field) {
         if (field.kind() instanceof Field.IntegerField<T> integer) {
@@ -55,7 +54,8 @@ record WholeTests<T>(
         return null;
     }
 
-    private static <T> WholeTests<T> ofInteger(Field<T, ?> field, @Nullable Predicate<T> present, ToLongFunction<T> getter) {
+    private static <T> WholeTests<T> ofInteger(
+            Field<T, ?> field, @Nullable Predicate<T> present, ToLongFunction<T> getter) {
         if (present != null) {
             Function<T, @Nullable Object> tag = subject -> present.test(subject) ? Operands.NUMBER : null;
             return new WholeTests<>(field, tag, getter, (wanted, low, high) -> subject -> {

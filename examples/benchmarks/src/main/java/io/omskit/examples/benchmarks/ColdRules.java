@@ -98,8 +98,7 @@ public final class ColdRules {
         for (int i = 0; i < RULES; i++) {
             Rule<ReviewAction> rule = known.get(i % known.size());
             int copy = i / known.size();
-            Condition when = Condition.all(
-                    new Condition.StartsWith("order.number", "T" + copy), rule.when());
+            Condition when = Condition.all(new Condition.StartsWith("order.number", "T" + copy), rule.when());
             rules.add(new Rule<>(
                     rule.id() + "-" + copy,
                     rule.version(),
@@ -111,8 +110,8 @@ public final class ColdRules {
                     rule.then(),
                     rule.place()));
         }
-        RuleBook<OrderView, ReviewAction> book = RuleBook.compile("cold", "1", OrderFields.orders(), rules)
-                .orThrow();
+        RuleBook<OrderView, ReviewAction> book =
+                RuleBook.compile("cold", "1", OrderFields.orders(), rules).orThrow();
         return RuleBookWriter.of(Policy.reviewActions()).yaml(book).getBytes(StandardCharsets.UTF_8);
     }
 }

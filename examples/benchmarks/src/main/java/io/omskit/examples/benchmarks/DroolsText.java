@@ -15,19 +15,20 @@ final class DroolsText {
     static String of(RuleBook<?, ?> book) {
         StringBuilder text = new StringBuilder("package mixed;\nimport " + RuleFacts.class.getCanonicalName()
                 + ";\nimport " + RuleFacts.Line.class.getCanonicalName() + ";\nglobal int[] matches;\n");
-        for (RuleGroup group : RuleGroup.values()) {
+        RuleGroup[] groups = RuleGroup.values();
+        for (int group = 0; group < groups.length; group++) {
             int number = 0;
             for (Rule<?> rule : book.rules()) {
-                if (rule.group() == group) {
+                if (rule.group() == groups[group]) {
                     number++;
-                    append(rule, number, text);
+                    append(rule, group, number, text);
                 }
             }
         }
         return text.toString();
     }
 
-    private static void append(Rule<?> rule, int number, StringBuilder text) {
+    private static void append(Rule<?> rule, int group, int number, StringBuilder text) {
         List<String> ofOrder = new ArrayList<>();
         StringBuilder ofLines = new StringBuilder();
         for (Condition part : parts(rule.scope(), rule.when())) {
@@ -48,7 +49,7 @@ final class DroolsText {
         text.append("rule \"" + rule.id() + "\" salience " + -number + " activation-group \"" + rule.group() + "\"\n")
                 .append(" when\n  $o: RuleFacts(" + String.join(", ", ofOrder) + ")\n")
                 .append(ofLines)
-                .append(" then\n  matches[" + rule.group().ordinal() + "] = " + number + ";\nend\n");
+                .append(" then\n  matches[" + group + "] = " + number + ";\nend\n");
     }
 
     private static List<Condition> parts(Condition... conditions) {

@@ -6,9 +6,9 @@ import com.alibaba.qlexpress4.QLOptions;
 import com.alibaba.qlexpress4.runtime.QLambda;
 import com.alibaba.qlexpress4.security.QLSecurityStrategy;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
@@ -22,7 +22,6 @@ import io.omskit.rule.RuleGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.kie.api.KieBase;
 import org.kie.api.io.ResourceType;
@@ -36,11 +35,11 @@ interface ForeignRules {
 
     /** One expression for each rule; group and order are left to the caller, as the engine knows neither. */
     static ForeignRules cel(RuleBook<?, ?> book) {
-        CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addVar("o", MapType.create(SimpleType.STRING, SimpleType.DYN))
-                .setResultType(SimpleType.BOOL)
-                .build();
+                .setResultType(SimpleType.BOOL);
+        RuleFacts.NAMES.forEach(name -> builder.addVar(name, SimpleType.DYN));
+        CelCompiler compiler = builder.build();
         CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder().build();
         return firstInEachGroup(book, Dialect.CEL, text -> {
             try {
@@ -48,7 +47,7 @@ interface ForeignRules {
                         runtime.createProgram(compiler.compile(text).getAst());
                 return facts -> {
                     try {
-                        return (Boolean) program.eval(Map.of("o", facts.map()));
+                        return (Boolean) program.eval(facts::find);
                     } catch (CelEvaluationException e) {
                         throw new IllegalStateException(text, e);
                     }
@@ -85,7 +84,9 @@ interface ForeignRules {
 
     /** All rules in one base; groups are activation groups, the order is salience. */
     static ForeignRules drools(RuleBook<?, ?> book) {
-        KieBase base = new KieHelper().addContent(DroolsText.of(book), ResourceType.DRL).build();
+        KieBase base = new KieHelper()
+                .addContent(DroolsText.of(book), ResourceType.DRL)
+                .build();
         int[] matches = new int[RuleGroup.values().length];
         return facts -> {
             Arrays.fill(matches, 0);

@@ -27,7 +27,7 @@ final class ForeignText {
     }
 
     static ForeignText of(Dialect dialect) {
-        return new ForeignText(dialect, dialect == Dialect.CEL ? "o." : "");
+        return new ForeignText(dialect, "");
     }
 
     private ForeignText ofLine() {
@@ -64,7 +64,7 @@ final class ForeignText {
     private String lines(Condition where, String function, String rest) {
         String inner = ofLine().text(where);
         return dialect == Dialect.CEL
-                ? "o.lines." + function + "(l, " + inner + ")" + rest
+                ? "lines." + function + "(l, " + inner + ")" + rest
                 : function + "(lines, l -> " + inner + ")" + rest;
     }
 
@@ -126,7 +126,8 @@ final class ForeignText {
     }
 
     private String present(String name) {
-        return dialect == Dialect.CEL ? "has(" + owner + name + ")" : owner + name + " != null";
+        boolean member = dialect == Dialect.CEL && !owner.isEmpty();
+        return member ? "has(" + owner + name + ")" : owner + name + " != null";
     }
 
     private static String value(Literal literal) {

@@ -1,5 +1,6 @@
 package io.omskit.examples.benchmarks;
 
+import dev.cel.common.values.NullValue;
 import io.omskit.fact.OrderFact;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,31 @@ import org.jspecify.annotations.Nullable;
  * the bean and not in the map.
  */
 public final class RuleFacts {
+    /** All names that {@link #map} may have. */
+    static final List<String> NAMES = List.of(
+            "platform",
+            "shop",
+            "status",
+            "terms",
+            "region",
+            "goods",
+            "goodsCurrency",
+            "payable",
+            "payableCurrency",
+            "paid",
+            "paidCurrency",
+            "problems",
+            "missing",
+            "unmappedLines",
+            "minutesSincePaid",
+            "minutesToShipBy",
+            "placedAt",
+            "presale",
+            "refundOpen",
+            "flags",
+            "blocks",
+            "lines");
+
     private final Map<String, Object> map = new LinkedHashMap<>();
     private final @Nullable String platform;
     private final @Nullable String shop;
@@ -50,13 +77,18 @@ public final class RuleFacts {
         this.region = (String) put("region", read(view, "order.region"));
         Money goodsMoney = (Money) read(view, "order.goods");
         this.goods = (Long) put("goods", goodsMoney == null ? null : (Long) goodsMoney.minor());
-        this.goodsCurrency = (String) put("goodsCurrency", goodsMoney == null ? null : goodsMoney.currency().getCurrencyCode());
+        this.goodsCurrency = (String) put(
+                "goodsCurrency",
+                goodsMoney == null ? null : goodsMoney.currency().getCurrencyCode());
         Money payableMoney = (Money) read(view, "order.payable");
         this.payable = (Long) put("payable", payableMoney == null ? null : (Long) payableMoney.minor());
-        this.payableCurrency = (String) put("payableCurrency", payableMoney == null ? null : payableMoney.currency().getCurrencyCode());
+        this.payableCurrency = (String) put(
+                "payableCurrency",
+                payableMoney == null ? null : payableMoney.currency().getCurrencyCode());
         Money paidMoney = (Money) read(view, "order.paid");
         this.paid = (Long) put("paid", paidMoney == null ? null : (Long) paidMoney.minor());
-        this.paidCurrency = (String) put("paidCurrency", paidMoney == null ? null : paidMoney.currency().getCurrencyCode());
+        this.paidCurrency = (String) put(
+                "paidCurrency", paidMoney == null ? null : paidMoney.currency().getCurrencyCode());
         this.problems = (Long) put("problems", read(view, "order.problems"));
         this.missing = (Long) put("missing", read(view, "order.missing"));
         this.unmappedLines = (Long) put("unmappedLines", read(view, "order.unmappedLines"));
@@ -74,6 +106,11 @@ public final class RuleFacts {
 
     Map<String, Object> map() {
         return map;
+    }
+
+    /** One fact for CEL, which has a null of its own. */
+    Optional<Object> find(String name) {
+        return Optional.of(map.getOrDefault(name, NullValue.NULL_VALUE));
     }
 
     private static @Nullable Object read(OrderView view, String field) {
@@ -199,7 +236,8 @@ public final class RuleFacts {
             this.quantity = (Long) put("quantity", sold.steps());
             this.measure = (String) put("measure", sold.measure().name());
             this.amount = (Long) put("amount", line.amount().minor());
-            this.amountCurrency = (String) put("amountCurrency", line.amount().currency().getCurrencyCode());
+            this.amountCurrency =
+                    (String) put("amountCurrency", line.amount().currency().getCurrencyCode());
             this.gift = (Boolean) put("gift", line.gift());
             this.presale = (Boolean) put("presale", line.presale());
         }
@@ -215,36 +253,36 @@ public final class RuleFacts {
             return value;
         }
 
-    public @Nullable String getCode() {
-        return code;
-    }
+        public @Nullable String getCode() {
+            return code;
+        }
 
-    public @Nullable String getSource() {
-        return source;
-    }
+        public @Nullable String getSource() {
+            return source;
+        }
 
-    public @Nullable Long getQuantity() {
-        return quantity;
-    }
+        public @Nullable Long getQuantity() {
+            return quantity;
+        }
 
-    public @Nullable String getMeasure() {
-        return measure;
-    }
+        public @Nullable String getMeasure() {
+            return measure;
+        }
 
-    public @Nullable Long getAmount() {
-        return amount;
-    }
+        public @Nullable Long getAmount() {
+            return amount;
+        }
 
-    public @Nullable String getAmountCurrency() {
-        return amountCurrency;
-    }
+        public @Nullable String getAmountCurrency() {
+            return amountCurrency;
+        }
 
-    public @Nullable Boolean getGift() {
-        return gift;
-    }
+        public @Nullable Boolean getGift() {
+            return gift;
+        }
 
-    public @Nullable Boolean getPresale() {
-        return presale;
-    }
+        public @Nullable Boolean getPresale() {
+            return presale;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.omskit.examples.benchmarks;
 
+import io.omskit.catalog.Sku;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PaymentFact;
@@ -15,7 +16,6 @@ import io.omskit.order.Order;
 import io.omskit.order.OrderView;
 import io.omskit.order.Progress;
 import io.omskit.order.Sale;
-import io.omskit.catalog.Sku;
 import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
@@ -38,8 +38,7 @@ final class RuleOrders {
             List.of("taobao", "jd", "douyin", "pinduoduo", "woocommerce", "shopify");
     private static final List<String> SHOPS =
             List.of("flagship", "outlet", "cross-border-eu", "cross-border-us", "farm", "studio", "wholesale");
-    private static final List<String> PROVINCES =
-            List.of("11", "12", "13", "31", "32", "33", "44", "45", "51", "61");
+    private static final List<String> PROVINCES = List.of("11", "12", "13", "31", "32", "33", "44", "45", "51", "61");
     private static final List<String> FLAGS =
             List.of("fragile", "vip", "priority", "checked", "gift-wrap", "sample", "note", "second-hand");
     private static final List<String> STARTS = List.of("SKU-", "SKU-", "SKU-", "FRESH-", "BESPOKE-");
@@ -86,9 +85,8 @@ final class RuleOrders {
         PlatformStatus status = oneIn(2) ? PlatformStatus.TO_SHIP : all[random.nextInt(all.length)];
         Instant placedAt = NOW.minusSeconds(random.nextInt(20 * 86_400));
         long goods = lines.stream().mapToLong(line -> line.amount().minor()).sum();
-        StatedAmounts.Builder amounts = StatedAmounts.builder(money(0).currency())
-                .goods(money(goods))
-                .payable(money(goods - goods / 10));
+        StatedAmounts.Builder amounts =
+                StatedAmounts.builder(money(0).currency()).goods(money(goods)).payable(money(goods - goods / 10));
         if (status.isPaid() && !oneIn(5)) {
             amounts.paid(money(goods - goods / 10));
         }

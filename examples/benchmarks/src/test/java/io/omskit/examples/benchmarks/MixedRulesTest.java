@@ -24,7 +24,8 @@ class MixedRulesTest {
         for (OrderView view : RuleOrders.views(ORDERS)) {
             var decision = book.evaluate(view, view.now());
             long number = MixedRules.number(book, decision);
-            assertEquals(HandWritten.decide(view), number, () -> view.order().ref().number() + " " + decision.plan());
+            assertEquals(
+                    HandWritten.decide(view), number, () -> view.order().ref().number() + " " + decision.plan());
             seen.add(number);
             decision.plan().deciding().forEach(rule -> deciding.add(rule.id()));
         }

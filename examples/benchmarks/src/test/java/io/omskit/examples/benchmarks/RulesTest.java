@@ -19,14 +19,13 @@ class RulesTest {
         assertEquals("100 rules, 256 orders, 2 rounds", lines.get(0));
         assertTrue(lines.get(1).matches("  lambdas .* speed to lambdas 1.000 \\(1.000 .. 1.000\\)"), lines.get(1));
         assertTrue(lines.get(2).startsWith("  rule book "), lines.get(2));
-        assertEquals(7, lines.size());
+        assertEquals(8, lines.size());
     }
 
     @Test
     void theColdBookHasAThousandRules() throws IOException {
         String document = new String(ColdRules.document(), UTF_8);
         assertEquals(
-                1_000,
-                document.lines().filter(line -> line.contains("- id: ")).count());
+                1_000, document.lines().filter(line -> line.contains("- id: ")).count());
     }
 }
