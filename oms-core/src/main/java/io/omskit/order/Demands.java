@@ -36,19 +36,32 @@ public final class Demands {
 
     /** Lines as sold and still wanted that have no demand yet because the catalog does not know them. */
     public static List<OrderFact.Line> unmappedLines(Order order) {
-        if (order.sale().status().isClosed()) {
-            return List.of();
-        }
         return order.sale().lines().stream()
-                .filter(line -> !line.quantity().isZero())
-                .filter(line -> !isDemanded(order.demands(), line.id()))
-                .filter(line -> canceledUnits(order, line) < line.quantity().steps())
+                .filter(line -> isUnmapped(order, line))
                 .toList();
+    }
+
+    /** The number of {@link #unmappedLines}, without making a list. */
+    public static int countUnmapped(Order order) {
+        List<OrderFact.Line> lines = order.sale().lines();
+        int count = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            count += isUnmapped(order, lines.get(i)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean isUnmapped(Order order, OrderFact.Line line) {
+        return !order.sale().status().isClosed()
+                && !line.quantity().isZero()
+                && !isDemanded(order.demands(), line.id())
+                && canceledUnits(order, line) < line.quantity().steps();
     }
 
     /** Whether the line as sold is demanded; gifts and replacements for it do not count. */
     private static boolean isDemanded(List<Demand> demands, String lineId) {
-        for (Demand demand : demands) {
+        for (int i = 0; i < demands.size(); i++) {
+            Demand demand = demands.get(i);
             if (demand.isSold() && demand.lineId().equals(lineId)) {
                 return true;
             }
@@ -190,6 +203,9 @@ public final class Demands {
         long sold = line.quantity().steps();
         if (order.sale().status().isClosed() || isGone(order.sale(), line.id())) {
             return sold;
+        }
+        if (!order.sale().isRefundDone(line.id())) {
+            return 0;
         }
         long canceled = 0;
         long money = 0;

@@ -361,7 +361,9 @@ public record Order(
             return paid.plus(within);
         }
         Instant earliest = null;
-        for (Demand demand : demands) {
+        // by index: rules ask this again and again, and an iterator would be an object each time
+        for (int i = 0; i < demands.size(); i++) {
+            Demand demand = demands.get(i);
             Instant promised = demand.shipBy();
             if (promised != null && demand.open() > 0 && (earliest == null || promised.isBefore(earliest))) {
                 earliest = promised;

@@ -10,19 +10,29 @@ import io.omskit.rule.Fields;
 import io.omskit.value.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The field catalogs of orders and their lines. Personal data is not among them: it is sealed elsewhere. */
+/**
+ * The field catalogs of orders and their lines. Personal data is not among them: it is sealed elsewhere. Reading a field
+ * makes no object, with one exception: {@code order.unmappedLines} gathers the refunds of an order that has an
+ * unmapped line of which money has gone back.
+ */
 public final class OrderFields {
+    private static final long SECONDS_OF_MINUTE = 60;
+    private static final List<OrderFact.Block.Code> BLOCK_CODES = List.of(OrderFact.Block.Code.values());
+    private static final AtomicReferenceArray<@Nullable Set<String>> BLOCK_NAMES =
+            new AtomicReferenceArray<>(1 << BLOCK_CODES.size());
+
     private static final Fields<OrderFact.Line> LINES = Fields.builder(OrderFact.Line.class)
             .text("line.id", PUBLIC, "The platform's line id.", OrderFact.Line::id)
             .text("line.code", PUBLIC, "The code that identifies the goods in the shop.", OrderFact.Line::code)
@@ -65,19 +75,24 @@ public final class OrderFields {
                     "Whether the platform says that the goods have left, and none left through us.",
                     OrderFields::shippedElsewhere)
             .bool("order.presale", PUBLIC, "Whether the platform marks it as presale.", OrderFields::presale)
-            .bool("order.refundOpen", PUBLIC, "Whether a refund is asked for and not decided.", OrderFields::refundOpen)
+            .bool("order.refundOpen", PUBLIC, "Whether a refund is asked for and not decided.", view -> view.order()
+                    .sale()
+                    .isRefundOpen())
             .money("order.goods", COMMERCIAL, "Goods before discounts.", view -> stated(view, true))
             .money("order.payable", COMMERCIAL, "What the buyer owes as sold.", view -> stated(view, false))
-            .money("order.paid", COMMERCIAL, "What the buyer has paid so far.", view -> view.order()
-                    .sale()
-                    .paid())
+            .money(
+                    "order.paid",
+                    COMMERCIAL,
+                    "What the buyer has paid so far.",
+                    view -> view.order().sale().paidCurrency(),
+                    view -> view.order().sale().paidMinor())
             .integer("order.problems", "", PUBLIC, "Problems of the newest reading.", OrderFields::problems)
             .integer(
                     "order.unmappedLines",
                     "",
                     PUBLIC,
                     "Lines that the catalog does not know.",
-                    view -> Demands.unmappedLines(view.order()).size())
+                    view -> Demands.countUnmapped(view.order()))
             .integer("order.missing", "", PUBLIC, "Steps of demands that no stock was found for.", OrderFields::missing)
             .integer(
                     "order.minutesSincePaid",
@@ -280,15 +295,16 @@ public final class OrderFields {
 
     private static boolean shippedElsewhere(OrderView view) {
         PlatformStatus status = view.order().sale().status();
-        return status.isShippedSomewhere()
-                && status != PlatformStatus.PART_SHIPPED
-                && view.order().demands().stream()
-                        .allMatch(demand -> demand.progress().shipped() == 0);
-    }
-
-    private static boolean refundOpen(OrderView view) {
-        return view.order().sale().allRefunds().stream()
-                .anyMatch(refund -> refund.status().isOpen());
+        if (!status.isShippedSomewhere() || status == PlatformStatus.PART_SHIPPED) {
+            return false;
+        }
+        List<Demand> demands = view.order().demands();
+        for (int i = 0; i < demands.size(); i++) {
+            if (demands.get(i).progress().shipped() != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long problems(OrderView view) {
@@ -298,14 +314,19 @@ public final class OrderFields {
 
     private static long missing(OrderView view) {
         long sum = 0;
-        for (Demand demand : view.order().demands()) {
-            sum += demand.missing();
+        List<Demand> demands = view.order().demands();
+        for (int i = 0; i < demands.size(); i++) {
+            sum += demands.get(i).missing();
         }
         return sum;
     }
 
     private static long minutesSince(@Nullable Instant since, Instant now) {
-        return since == null ? 0 : Duration.between(since, now).toMinutes();
+        if (since == null) {
+            return 0;
+        }
+        long seconds = Math.subtractExact(now.getEpochSecond(), since.getEpochSecond());
+        return (now.getNano() < since.getNano() ? seconds - 1 : seconds) / SECONDS_OF_MINUTE;
     }
 
     private static Set<String> flags(Order order) {
@@ -317,11 +338,28 @@ public final class OrderFields {
     private static @Nullable Set<String> blocks(Order order) {
         Sale.Reading latest = order.sale().latest();
         List<OrderFact.Block> blocks = latest == null ? List.of() : latest.blocks();
-        Set<String> codes = blocks.stream()
-                .map(OrderFact.Block::code)
-                .filter(code -> code != OrderFact.Block.Code.REFUND_OPEN)
-                .map(Enum::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return codes.isEmpty() ? null : codes;
+        int codes = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            OrderFact.Block.Code code = blocks.get(i).code();
+            codes |= code == OrderFact.Block.Code.REFUND_OPEN ? 0 : 1 << BLOCK_CODES.indexOf(code);
+        }
+        return codes == 0 ? null : blockNames(codes);
+    }
+
+    /** The names of the codes whose bits are set. Each such set is made once; two threads may make equal ones. */
+    private static Set<String> blockNames(int codes) {
+        Set<String> known = BLOCK_NAMES.get(codes);
+        if (known != null) {
+            return known;
+        }
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < BLOCK_CODES.size(); i++) {
+            if ((codes & (1 << i)) != 0) {
+                names.add(BLOCK_CODES.get(i).name());
+            }
+        }
+        Set<String> made = Collections.unmodifiableSet(names);
+        BLOCK_NAMES.set(codes, made);
+        return made;
     }
 }

@@ -39,9 +39,12 @@ public final class ConditionLogic {
         }
         if (condition instanceof Any any) {
             boolean open = false;
+            if (hasOpposites(any.parts())) {
+                return Truth.ALWAYS;
+            }
             for (Condition part : any.parts()) {
                 Truth truth = truth(part, fields);
-                if (truth == Truth.ALWAYS || any.parts().contains(new Not(part))) {
+                if (truth == Truth.ALWAYS) {
                     return Truth.ALWAYS;
                 }
                 open |= truth == Truth.OPEN;
@@ -75,14 +78,22 @@ public final class ConditionLogic {
         return conflict(all, fields).isPresent() ? Truth.NEVER : Truth.OPEN;
     }
 
+    /** Few conditions are negated, and comparing them is dear: so it is asked from their side. */
+    private static boolean hasOpposites(List<Condition> parts) {
+        for (Condition part : parts) {
+            if (part instanceof Not not && parts.contains(not.part())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Why parts of a conjunction cannot hold together, in words; empty if nothing speaks against it. */
     public static Optional<String> conflict(All all, Fields<?> fields) {
         List<Condition> parts = new ArrayList<>();
         flatten(all, parts);
-        for (Condition part : parts) {
-            if (parts.contains(new Not(part))) {
-                return Optional.of("one of them is the opposite of another");
-            }
+        if (hasOpposites(parts)) {
+            return Optional.of("one of them is the opposite of another");
         }
         Map<String, List<Condition>> byField = new LinkedHashMap<>();
         for (Condition part : parts) {
