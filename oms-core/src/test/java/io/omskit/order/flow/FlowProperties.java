@@ -12,7 +12,9 @@ import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
+import io.omskit.rule.Checked;
 import io.omskit.rule.Condition;
+import io.omskit.rule.RuleProblem;
 import io.omskit.rule.book.SchemaCheck;
 import io.omskit.rule.document.ConditionLogic;
 import java.time.Instant;
@@ -41,6 +43,26 @@ class FlowProperties {
         }
         String json = FlowWriter.json(flow);
         assertEquals(List.of(), SchemaCheck.of(FlowReader.schema()).problems(json), json);
+    }
+
+    @Property
+    void aDamagedFileIsToldAndNeverThrown(@ForAll long seed) {
+        RandomFlows random = new RandomFlows(seed);
+        OrderFlow flow = random.flow(true);
+        if (flow.gates().isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder(FlowWriter.yaml(flow));
+        for (int i = 1 + random.below(3); i > 0; i--) {
+            int at = random.below(text.length());
+            text.replace(
+                    at, Math.min(text.length(), at + random.below(4)), random.pick("", "x", "7", ":", "[", "- ", "\n"));
+        }
+        Checked<OrderFlow> read = FlowReader.of(OrderFields.orders())
+                .read("damaged", text.toString().getBytes(UTF_8));
+        for (RuleProblem problem : read.problems()) {
+            assertTrue(problem.place().line() > 0 && !problem.remedy().isBlank(), problem::toString);
+        }
     }
 
     @Property
