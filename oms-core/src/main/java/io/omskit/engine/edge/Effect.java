@@ -41,6 +41,13 @@ public record Effect(
     /** The upload of one listing's available quantity: data {@code code, sku}; the quantity is computed when sent. */
     public static final String STOCK_UPLOAD = "stock-upload";
 
+    /**
+     * The question to a platform which orders go to one receiver: data {@code numbers} (joined by {@code ;}, at most 100). Its
+     * answer comes as a {@code Fact.SameReceiver} in the news of the outcome; a platform that cannot say is an outcome without
+     * news, for a refusal would hold the order.
+     */
+    public static final String MERGE_ASK = "merge-ask";
+
     public Effect {
         data = Map.copyOf(data);
     }
