@@ -313,6 +313,11 @@ public final class OrderJson {
             out.values("buyers", parties.buyers(), key -> List.of(key.keyId(), key.text()));
             out.values("addresses", parties.addresses(), Writing::parts);
             out.text("addressId", parties.addressId());
+            PartyKeys.PlatformGroup group = parties.group();
+            if (group != null) {
+                out.text("group", group.key());
+                out.instant("groupAt", group.askedAt());
+            }
         }
 
         private static List<Object> parts(AddressKey key) {

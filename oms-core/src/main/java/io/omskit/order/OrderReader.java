@@ -354,6 +354,13 @@ final class OrderReader {
                     Math.toIntExact(StoredObject.whole("addresses", addresses.get(i + 1))),
                     addresses.get(i + 2).toString()));
         }
-        return new PartyKeys(pairs(row, "buyers", BuyerKey::new), addressKeys, row.text("addressId"));
+        String group = row.text("group");
+        return new PartyKeys(
+                pairs(row, "buyers", BuyerKey::new),
+                addressKeys,
+                row.text("addressId"),
+                group == null
+                        ? null
+                        : new PartyKeys.PlatformGroup(group, StoredObject.required("groupAt", row.instant("groupAt"))));
     }
 }

@@ -38,7 +38,18 @@ public final class Parties {
                 ? List.of()
                 : addressKeys.keys(orEmpty(personal.name()), orEmpty(personal.phone()), address);
         String id = personal.addressId();
-        return new PartyKeys(buyers, addresses, id == null ? null : newest.digest("address-id", shop.platform(), id));
+        return new PartyKeys(buyers, addresses, id == null ? null : addressId(newest, shop, id));
+    }
+
+    private static String addressId(HashKey key, ShopRef shop, String id) {
+        return key.digest("address-id", shop.platform(), id);
+    }
+
+    /** Whether the order still goes to the platform's address id, under whichever of the keys it was hashed. */
+    boolean isAt(PartyKeys known, ShopRef shop, String id) {
+        String digest = known.addressId();
+        return digest != null
+                && keys.stream().anyMatch(key -> addressId(key, shop, id).equals(digest));
     }
 
     private static void add(List<BuyerKey> buyers, HashKey key, String kind, String scope, @Nullable String identity) {

@@ -32,11 +32,15 @@ public final class KeepApart {
         Order result = order;
         for (Order other : others) {
             if (other.id() != order.id()) {
-                result = result.withHold(new Hold(
-                        TYPE, by, handle(other.id()), null, "kept apart from " + other.ref(), now, null, Set.of()));
+                result = result.withHold(hold(other, by, now));
             }
         }
         return result;
+    }
+
+    /** The hold that keeps an order apart from this other one; place it on either of the two. */
+    public static Hold hold(Order other, String by, Instant now) {
+        return new Hold(TYPE, by, handle(other.id()), null, "kept apart from " + other.ref(), now, null, Set.of());
     }
 
     /** All of these orders, each kept apart from every other; give them in the order in which they are stored. */

@@ -21,6 +21,7 @@ public final class Benchmarks {
      *       <li>{@code sourcing FILE [rounds]}
      *       <li>{@code rules [rounds]}
      *       <li>{@code cold-rules [rounds]}
+     *       <li>{@code merge [rounds] [orders] [buyers]}
      *     </ul>
      */
     public static void main(String[] arguments) throws Exception {
@@ -42,6 +43,10 @@ public final class Benchmarks {
             ColdRules.run(System.out, number(words, 1, 9));
             return;
         }
+        if (run.equals("merge")) {
+            new Merging(System.out, number(words, 2, 200_000), number(words, 3, 60_000)).run(number(words, 1, 3));
+            return;
+        }
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1);
         try (Database.Server server = Database.server(word(words, 1, "sqlite"))) {
@@ -60,7 +65,7 @@ public final class Benchmarks {
                 default ->
                     throw new IllegalArgumentException(
                             "the run " + run + " is not known.\nUse side-by-side, growth, burst, parsing, sourcing,"
-                                    + " rules or cold-rules.");
+                                    + " merge, rules or cold-rules.");
             }
         } finally {
             threads.shutdown();
