@@ -14,6 +14,7 @@ import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.plan.Grouping;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
 import io.omskit.fulfillment.plan.Member;
+import io.omskit.fulfillment.plan.MergeReading;
 import io.omskit.fulfillment.plan.PlanJson;
 import io.omskit.fulfillment.plan.Regroup;
 import io.omskit.fulfillment.plan.RegroupInput;
@@ -50,6 +51,7 @@ final class Planning {
     private final Sources sources;
     private final Policy policy;
     private final Instant now;
+    private final MergeReading merging;
     private final Map<String, Set<Long>> siblings = new HashMap<>();
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -60,6 +62,7 @@ final class Planning {
         this.sources = sources;
         this.policy = policy;
         this.now = work.now();
+        this.merging = MergeReading.of(policy.merge()).withSources(sources).withItems(catalog::item);
     }
 
     /** Brings an order's demands and gates in line with what it has become; planning reads them. */
@@ -296,8 +299,9 @@ final class Planning {
             return;
         }
         List<FulfillmentOrder> works = List.copyOf(held.values());
-        List<Member> members =
-                orders.stream().map(order -> Member.of(order, works, now)).toList();
+        List<Member> members = orders.stream()
+                .map(order -> Member.of(order, works, now, merging))
+                .toList();
         RegroupInput input = RegroupInput.of(
                 members, works, sources, work.free(RegroupInput.cells(members, sources)), policy.merge(), now);
         Decision<Grouping> decision = Regroup.decide(input);
