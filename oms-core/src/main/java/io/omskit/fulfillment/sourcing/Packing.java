@@ -56,7 +56,7 @@ final class Packing {
         this.most = most;
         places = input.places().size();
         lines = input.lines().size();
-        skus = places == 0 ? 0 : input.places().get(0).free().size();
+        skus = input.skus();
         levels = 1 + (places == 0 ? 0 : input.places().get(0).fee().size());
         limit = input.limit().toArray();
         leastPart = input.leastPart();

@@ -47,6 +47,17 @@ public record ParcelInput(List<Place> places, List<Line> lines, Load limit, long
         }
     }
 
+    /** How many SKUs are wanted or free. */
+    int skus() {
+        int skus = places.isEmpty() ? 0 : places.get(0).free().size();
+        for (Line line : lines) {
+            for (Draw draw : line.draws()) {
+                skus = Math.max(skus, draw.sku() + 1);
+            }
+        }
+        return skus;
+    }
+
     private static boolean isCompany(List<Line> lines, Line guest, int at) {
         return guest.company().stream()
                 .allMatch(host -> host >= 0 && host < at && lines.get(host).company().isEmpty());
