@@ -29,6 +29,8 @@ import io.omskit.fact.Fact;
 import io.omskit.fact.ShopRef;
 import io.omskit.fulfillment.SourceConnector;
 import io.omskit.order.OrderFlow;
+import io.omskit.stock.Quota;
+import io.omskit.stock.Quotas;
 import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
 import io.omskit.store.Commit;
@@ -100,6 +102,8 @@ public final class Oms implements AutoCloseable {
     /** True at the start: this engine may have been built with another policy than the one before. */
     private final AtomicBoolean policyChanged = new AtomicBoolean(true);
 
+    private final AtomicBoolean quotasChanged = new AtomicBoolean(true);
+
     private Oms(Builder builder, Store store, Sealer sealer, Catalog catalog) {
         this.store = store;
         this.catalog = catalog;
@@ -110,6 +114,7 @@ public final class Oms implements AutoCloseable {
         this.shops = Map.copyOf(builder.shops);
         this.listener = builder.listener;
         store.migrate(Tables.SCHEMA);
+        requireQuotas(policy);
         IdSource ids = IdSource.of(time, builder.node);
         PersonalBlocks personal = new PersonalBlocks(sealer);
         this.payloads = new Payloads(sealer);
@@ -128,10 +133,11 @@ public final class Oms implements AutoCloseable {
                 catalog,
                 indexed,
                 id -> Optional.ofNullable(mappers.get(id)),
+                intake,
                 builder.listener);
         this.effects =
                 new EffectRunner(store, time, ids, intake, this::handler, builder.listener, "node-" + builder.node);
-        this.commands = new CommandRunner(ids, personal, catalog, indexed);
+        this.commands = new CommandRunner(ids, personal, catalog, indexed, intake);
         this.orders = new Orders(this, personal);
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);
@@ -239,6 +245,7 @@ public final class Oms implements AutoCloseable {
         requireOpen();
         lookAgain(catalogChanged, "UNMAPPED");
         lookAgain(policyChanged, OrderFlow.REVIEW);
+        lookAgainAtQuotas();
         return lanes.each(lane -> processor.process(lane, time.instant(), policy));
     }
 
@@ -262,6 +269,22 @@ public final class Oms implements AutoCloseable {
                 lookAgain(alert);
             } catch (StoreException e) {
                 due.set(true);
+                throw e;
+            }
+        }
+    }
+
+    /** Quotas may have been raised, or lifted: who waits for one is looked at. */
+    private void lookAgainAtQuotas() {
+        if (quotasChanged.getAndSet(false)) {
+            try {
+                Commit.Builder commit = Commit.builder();
+                for (String work : WorkItems.waitingForQuotas(store)) {
+                    commit.insert(intake.work("engine/engine/" + work, work, null));
+                }
+                store.commit(commit.build());
+            } catch (StoreException e) {
+                quotasChanged.set(true);
                 throw e;
             }
         }
@@ -293,11 +316,23 @@ public final class Oms implements AutoCloseable {
     /**
      * Decides by another policy from the next batch and the next command on; what runs ends under the policy it began with. Orders
      * that wait for a review are reviewed again. Other processes on the same store keep theirs until they are told.
+     *
+     * @throws IllegalArgumentException if a quota is below what is used of it already; the policy in force stays
      */
     public void use(Policy next) {
         requireOpen();
+        requireQuotas(next);
         policy = next;
         policyChanged.set(true);
+        quotasChanged.set(true);
+    }
+
+    private void requireQuotas(Policy next) {
+        Quotas quotas = next.stock().quotas();
+        if (!quotas.isEmpty()) {
+            quotas.requireRoomFor(
+                    store.counters(quotas.all().stream().map(Quota::key).toList()));
+        }
     }
 
     // ---- commands
@@ -557,6 +592,7 @@ public final class Oms implements AutoCloseable {
          * Builds the engine and brings its tables up to date.
          *
          * @throws IllegalStateException if the store, the catalog or the sealer is missing
+         * @throws IllegalArgumentException if a quota is below what is used of it already
          */
         public Oms build() {
             return new Oms(

@@ -22,6 +22,7 @@ import java.util.List;
  * @param inboxLimit messages of one shop that may wait before intake answers "later"
  * @param batch messages that are processed in one commit
  * @param payloadRetention how long raw payloads are kept after they came; what was read from them stays
+ * @param stock when stock is taken, how much each channel may sell, what channels are told
  */
 public record Policy(
         OrderFlow flow,
@@ -29,7 +30,8 @@ public record Policy(
         MergePolicy merge,
         int inboxLimit,
         int batch,
-        Duration payloadRetention) {
+        Duration payloadRetention,
+        StockPolicy stock) {
     private static final ActionCatalog<ReviewAction> REVIEW_ACTIONS = ActionCatalog.<ReviewAction>builder()
             .constant("approve", "The order passes the review.", ReviewAction.APPROVE)
             .stop("hold", "A person decides, whatever other groups say.", ReviewAction.HOLD)
@@ -61,31 +63,36 @@ public record Policy(
                 MergePolicy.defaults(),
                 100_000,
                 500,
-                Duration.ofDays(90));
+                Duration.ofDays(90),
+                StockPolicy.defaults());
     }
 
     public Policy withFlow(OrderFlow newFlow) {
-        return new Policy(newFlow, review, merge, inboxLimit, batch, payloadRetention);
+        return new Policy(newFlow, review, merge, inboxLimit, batch, payloadRetention, stock);
     }
 
     public Policy withReview(RuleBook<OrderView, ReviewAction> book) {
-        return new Policy(flow, book, merge, inboxLimit, batch, payloadRetention);
+        return new Policy(flow, book, merge, inboxLimit, batch, payloadRetention, stock);
     }
 
     public Policy withMerge(MergePolicy newMerge) {
-        return new Policy(flow, review, newMerge, inboxLimit, batch, payloadRetention);
+        return new Policy(flow, review, newMerge, inboxLimit, batch, payloadRetention, stock);
     }
 
     public Policy withInboxLimit(int limit) {
-        return new Policy(flow, review, merge, limit, batch, payloadRetention);
+        return new Policy(flow, review, merge, limit, batch, payloadRetention, stock);
     }
 
     public Policy withBatch(int messages) {
-        return new Policy(flow, review, merge, inboxLimit, messages, payloadRetention);
+        return new Policy(flow, review, merge, inboxLimit, messages, payloadRetention, stock);
     }
 
     public Policy withPayloadRetention(Duration kept) {
-        return new Policy(flow, review, merge, inboxLimit, batch, kept);
+        return new Policy(flow, review, merge, inboxLimit, batch, kept, stock);
+    }
+
+    public Policy withStock(StockPolicy how) {
+        return new Policy(flow, review, merge, inboxLimit, batch, payloadRetention, how);
     }
 
     /** What a file of review rules may say: {@code approve} and {@code hold}. Reads books with {@code RuleBookReader}. */

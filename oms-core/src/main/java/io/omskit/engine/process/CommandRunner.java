@@ -22,9 +22,9 @@ import io.omskit.store.Store;
 import io.omskit.value.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,10 @@ public final class CommandRunner {
     private final PersonalBlocks personal;
     private final Catalog catalog;
     private final Sources sources;
+    private final Intake intake;
 
-    public CommandRunner(IdSource ids, PersonalBlocks personal, Catalog catalog, Sources sources) {
+    public CommandRunner(IdSource ids, PersonalBlocks personal, Catalog catalog, Sources sources, Intake intake) {
+        this.intake = intake;
         this.ids = ids;
         this.personal = personal;
         this.catalog = catalog;
@@ -81,7 +83,12 @@ public final class CommandRunner {
         void plan() {
             Planning planning = new Planning(work, catalog, sources, policy);
             List<Order> orders = new ArrayList<>();
-            for (Long id : new TreeSet<>(changed)) {
+            Waiting waiting = planning.waiting();
+            for (String subject : Waiting.raised(work.movements())) {
+                changed.addAll(waiting.first(subject).orders());
+            }
+            work.preloadIds(changed);
+            for (Long id : new LinkedHashSet<>(changed)) {
                 Order order = work.order(id);
                 if (order != null) {
                     orders.add(planning.prepared(order));
@@ -116,7 +123,7 @@ public final class CommandRunner {
     public Command.Result run(Command command, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Try one = new Try(store, now, policy);
-            CommitBuilder builder = new CommitBuilder(one.work, store, personal);
+            CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake);
             apply(command, one, builder);
             if (one.refusal != null) {
                 return one.refusal;

@@ -63,6 +63,7 @@ public final class Processor {
     private final Catalog catalog;
     private final Sources sources;
     private final Function<String, Optional<FactMapper>> mappers;
+    private final Intake intake;
     private final Listener listener;
 
     public Processor(
@@ -74,7 +75,9 @@ public final class Processor {
             Catalog catalog,
             Sources sources,
             Function<String, Optional<FactMapper>> mappers,
+            Intake intake,
             Listener listener) {
+        this.intake = intake;
         this.store = store;
         this.ids = ids;
         this.personal = personal;
@@ -211,7 +214,7 @@ public final class Processor {
             map();
             fold();
             plan();
-            CommitBuilder builder = new CommitBuilder(work, store, personal);
+            CommitBuilder builder = new CommitBuilder(work, store, personal, intake);
             Commit.Builder parts = builder.parts();
             Set<Long> telling = telling();
             for (Item item : items) {
@@ -329,6 +332,7 @@ public final class Processor {
         private void plan() {
             Planning planning = new Planning(work, catalog, sources, policy);
             Set<Long> due = new LinkedHashSet<>();
+            addWaiting(planning.waiting(), due);
             work.changedOrders().forEach(order -> due.add(order.id()));
             items.forEach(item -> addWork(item, planning, due));
             work.preloadIds(due);
@@ -359,10 +363,37 @@ public final class Processor {
             return "invariant " + broken.invariant() + " of " + broken.subject() + ": " + broken.detail();
         }
 
+        /** Who waits for what has come is served before whoever asks for it only now. */
+        private void addWaiting(Waiting waiting, Set<Long> due) {
+            for (String subject : Waiting.raised(work.movements())) {
+                addWaiting(waiting.first(subject), due);
+            }
+            for (Item item : items) {
+                String todo = item.row.text("work");
+                if (todo != null && isSound(item) && Waiting.isWaiting(todo)) {
+                    guarded(item, () -> {
+                        Waiting.Next next = waiting.next(todo);
+                        addWaiting(next, due);
+                        next.orders()
+                                .forEach(id -> itemsOf.computeIfAbsent(id, order -> new TreeSet<>())
+                                        .add(item.row.id()));
+                    });
+                }
+            }
+        }
+
+        private void addWaiting(Waiting.Next next, Set<Long> due) {
+            due.addAll(next.orders());
+            String rest = next.rest();
+            if (rest != null) {
+                work.insert(intake.work("engine/engine/" + rest, rest, null));
+            }
+        }
+
         /** Work that the engine gave itself names the orders to look at again. */
         private void addWork(Item item, Planning planning, Set<Long> due) {
             String todo = item.row.text("work");
-            if (todo != null && isSound(item)) {
+            if (todo != null && isSound(item) && !Waiting.isWaiting(todo)) {
                 guarded(item, () -> {
                     for (Long id : WorkItems.orders(todo, work)) {
                         due.add(id);

@@ -53,6 +53,10 @@ final class Work {
     private final Set<String> effectKeys = new HashSet<>();
     private final Set<String> onceKeys = new TreeSet<>();
     private final Map<String, Long> once = new HashMap<>();
+    private final Map<String, Long> counters = new HashMap<>();
+    private final Map<String, Long> moved = new HashMap<>();
+    private final Map<Long, Map<String, Long>> waits = new LinkedHashMap<>();
+    private final Set<Long> waited = new HashSet<>();
 
     /** What is to be told and done about one order. */
     static final class Notes {
@@ -63,6 +67,7 @@ final class Work {
         final Map<String, Reason> alerts = new LinkedHashMap<>();
         final Set<String> settled = new HashSet<>();
         final List<Row> effects = new ArrayList<>();
+        final Map<String, Long> adjusts = new TreeMap<>();
 
         @Nullable
         String book;
@@ -212,7 +217,9 @@ final class Work {
         Notes dropped = notes.remove(orderId);
         if (dropped != null) {
             dropped.movements.forEach(movement -> take(movement, -1));
+            dropped.adjusts.forEach((key, change) -> counters.computeIfPresent(key, (same, value) -> value - change));
         }
+        waits.remove(orderId);
         personal.remove(orderId);
         for (Tracked<FulfillmentOrder> work : fulfillments.values()) {
             FulfillmentOrder held = work.now() == null ? work.before() : work.now();
@@ -350,7 +357,8 @@ final class Work {
             }
         }
         if (!wanted.isEmpty()) {
-            store.counters(wanted.keySet()).forEach((key, value) -> free.put(cellOf(wanted, key), value));
+            store.counters(wanted.keySet())
+                    .forEach((key, value) -> free.put(cellOf(wanted, key), value + moved.getOrDefault(key, 0L)));
         }
     }
 
@@ -374,10 +382,64 @@ final class Work {
 
     private void take(StockMovement movement, int sign) {
         for (StockMovement.Delta delta : movement.deltas()) {
+            moved.merge(delta.key(), sign * delta.delta(), Math::addExact);
+            counters.computeIfPresent(delta.key(), (key, value) -> value + sign * delta.delta());
             StockCounters.parse(delta.key())
                     .filter(key -> key.counter() == StockCounters.Counter.FREE)
                     .ifPresent(key -> free.computeIfPresent(key.cell(), (cell, value) -> value + sign * delta.delta()));
         }
+    }
+
+    /** Reads counters that were not read yet. */
+    void preloadCounters(Collection<String> keys) {
+        List<String> unread =
+                keys.stream().filter(key -> !counters.containsKey(key)).toList();
+        if (!unread.isEmpty()) {
+            store.counters(unread)
+                    .forEach((key, value) -> counters.put(key, value + moved.getOrDefault(key, 0L)));
+        }
+    }
+
+    /** A counter that was read, with what this unit of work has changed of it. */
+    long counter(String key) {
+        return counters.getOrDefault(key, 0L);
+    }
+
+    /** Changes a counter on behalf of an order, without a bound. */
+    void adjust(long orderId, String key, long change) {
+        notes(orderId).adjusts.merge(key, change, Math::addExact);
+        counters.computeIfPresent(key, (same, value) -> value + change);
+    }
+
+    /** Says what an order waits for now, and how much of it; nothing where it waits for nothing. */
+    void waits(long orderId, Map<String, Long> bySubject) {
+        waits.put(orderId, bySubject);
+    }
+
+    /** These orders were found waiting. */
+    void waited(Collection<Long> orderIds) {
+        waited.addAll(orderIds);
+    }
+
+    boolean hasWaited(long orderId) {
+        return waited.contains(orderId);
+    }
+
+    /** What the orders that were looked at wait for. */
+    Map<Long, Map<String, Long>> allWaits() {
+        return waits;
+    }
+
+    /** Rows as they are stored. */
+    List<Row> find(Query query) {
+        return store.find(query);
+    }
+
+    /** Every movement so far. */
+    List<StockMovement> movements() {
+        List<StockMovement> all = new ArrayList<>();
+        notes.values().forEach(of -> all.addAll(of.movements));
+        return all;
     }
 
     /** Reads ahead which of these references were used up. */
