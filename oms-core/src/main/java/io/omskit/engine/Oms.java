@@ -4,6 +4,7 @@ import io.omskit.access.Sealer;
 import io.omskit.address.HashKey;
 import io.omskit.catalog.Catalog;
 import io.omskit.catalog.CatalogChange;
+import io.omskit.catalog.Sku;
 import io.omskit.engine.edge.Acceptance;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Cursor;
@@ -12,6 +13,8 @@ import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.inventory.Availability;
+import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.process.CommandRunner;
 import io.omskit.engine.process.EffectRunner;
@@ -29,6 +32,7 @@ import io.omskit.fact.Fact;
 import io.omskit.fact.ShopRef;
 import io.omskit.fulfillment.SourceConnector;
 import io.omskit.order.OrderFlow;
+import io.omskit.stock.InboundSupplies;
 import io.omskit.stock.Quota;
 import io.omskit.stock.Quotas;
 import io.omskit.stock.Source;
@@ -44,11 +48,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -124,6 +131,8 @@ public final class Oms implements AutoCloseable {
         builder.mappers.forEach(this::register);
         builder.handlers.forEach(handlers::put);
         Sources indexed = Sources.of(sources);
+        Availability availability = new Availability(store, indexed, builder.inbound);
+        Uploads uploads = new Uploads(catalog, availability, this::uploadedShops, () -> policy.stock(), ids::next);
         this.processor = new Processor(
                 store,
                 ids,
@@ -134,14 +143,16 @@ public final class Oms implements AutoCloseable {
                 indexed,
                 id -> Optional.ofNullable(mappers.get(id)),
                 intake,
+                uploads,
                 builder.listener);
         this.effects =
-                new EffectRunner(store, time, ids, intake, this::handler, builder.listener, "node-" + builder.node);
-        this.commands = new CommandRunner(ids, personal, catalog, indexed, intake);
+                new EffectRunner(
+                store, time, ids, intake, this::handler, uploads, builder.listener, "node-" + builder.node);
+        this.commands = new CommandRunner(ids, personal, catalog, indexed, intake, uploads);
         this.orders = new Orders(this, personal);
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);
-        this.stock = new Stock(this, indexed, ids::next);
+        this.stock = new Stock(this, indexed, ids::next, availability, uploads);
         this.rules = new Rules(this);
         this.subscription = catalog.onChange(this::onCatalogChange);
     }
@@ -182,6 +193,19 @@ public final class Oms implements AutoCloseable {
     private Optional<EffectHandler> handler(Effect effect) {
         EffectHandler own = handlers.get(effect.type() + "\n" + effect.target());
         return Optional.ofNullable(own == null ? handlers.get(effect.type()) : own);
+    }
+
+    /** The shops that the host described, and those whose connection takes uploads. */
+    private Collection<ShopRef> uploadedShops() {
+        Set<ShopRef> told = new HashSet<>(shops.keySet());
+        String prefix = Effect.STOCK_UPLOAD + "\n";
+        for (String handled : handlers.keySet()) {
+            int slash = handled.indexOf('/');
+            if (handled.startsWith(prefix) && slash > 0) {
+                told.add(new ShopRef(handled.substring(prefix.length(), slash), handled.substring(slash + 1)));
+            }
+        }
+        return told;
     }
 
     /** The store, for modules that keep tables of their own in it. */
@@ -322,9 +346,14 @@ public final class Oms implements AutoCloseable {
     public void use(Policy next) {
         requireOpen();
         requireQuotas(next);
+        Policy before = policy;
         policy = next;
         policyChanged.set(true);
         quotasChanged.set(true);
+        Set<Sku> capped = new HashSet<>();
+        before.stock().quotas().all().forEach(quota -> capped.add(quota.sku()));
+        next.stock().quotas().all().forEach(quota -> capped.add(quota.sku()));
+        stock.upload(capped);
     }
 
     private void requireQuotas(Policy next) {
@@ -494,6 +523,7 @@ public final class Oms implements AutoCloseable {
         private final Map<ShopRef, Shop> shops = new HashMap<>();
         private List<Source> sources = List.of();
         private List<HashKey> hashKeys = List.of();
+        private InboundSupplies inbound = InboundSupplies.none();
         private @Nullable Store store;
         private @Nullable Sealer sealer;
         private @Nullable Catalog catalog;
@@ -524,6 +554,12 @@ public final class Oms implements AutoCloseable {
 
         public Builder shop(Shop shop) {
             this.shops.put(shop.ref(), shop);
+            return this;
+        }
+
+        /** What the host expects to arrive, for promises by date. */
+        public Builder inbound(InboundSupplies expected) {
+            this.inbound = expected;
             return this;
         }
 

@@ -5,6 +5,7 @@ import io.omskit.decision.Explanation;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.JournalHistory;
 import io.omskit.engine.stored.Tables;
@@ -37,9 +38,11 @@ public final class CommandRunner {
     private final Catalog catalog;
     private final Sources sources;
     private final Intake intake;
+    private final Uploads uploads;
 
-    public CommandRunner(IdSource ids, PersonalBlocks personal, Catalog catalog, Sources sources, Intake intake) {
+    public CommandRunner(IdSource ids, PersonalBlocks personal, Catalog catalog, Sources sources, Intake intake, Uploads uploads) {
         this.intake = intake;
+        this.uploads = uploads;
         this.ids = ids;
         this.personal = personal;
         this.catalog = catalog;
@@ -123,7 +126,7 @@ public final class CommandRunner {
     public Command.Result run(Command command, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Try one = new Try(store, now, policy);
-            CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake);
+            CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake, uploads);
             apply(command, one, builder);
             if (one.refusal != null) {
                 return one.refusal;

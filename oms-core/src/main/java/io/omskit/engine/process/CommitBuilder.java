@@ -2,6 +2,7 @@ package io.omskit.engine.process;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.stored.FlatJson;
 import io.omskit.engine.stored.JournalJson;
 import io.omskit.engine.stored.LedgerJson;
@@ -41,10 +42,12 @@ final class CommitBuilder {
     private final Store store;
     private final PersonalBlocks personal;
     private final Intake intake;
+    private final Uploads uploads;
     private final Commit.Builder commit = Commit.builder();
     private final Map<Long, Reason> raised = new LinkedHashMap<>();
 
-    CommitBuilder(Work work, Store store, PersonalBlocks personal, Intake intake) {
+    CommitBuilder(Work work, Store store, PersonalBlocks personal, Intake intake, Uploads uploads) {
+        this.uploads = uploads;
         this.work = work;
         this.store = store;
         this.personal = personal;
@@ -183,6 +186,7 @@ final class CommitBuilder {
         }
         settled.forEach(this::settle);
         if (!movements.isEmpty()) {
+            uploads.open(movements, commit, work.now());
             commit.insert(LedgerJson.write(work.nextId(), work.now(), movements));
             for (StockMovement.Delta delta : StockMovement.net(movements)) {
                 commit.adjust(delta.key(), delta.delta(), delta.floor());

@@ -6,6 +6,7 @@ import io.omskit.decision.Reason;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.Payloads;
 import io.omskit.engine.stored.PoisonRows;
@@ -64,6 +65,7 @@ public final class Processor {
     private final Sources sources;
     private final Function<String, Optional<FactMapper>> mappers;
     private final Intake intake;
+    private final Uploads uploads;
     private final Listener listener;
 
     public Processor(
@@ -76,8 +78,10 @@ public final class Processor {
             Sources sources,
             Function<String, Optional<FactMapper>> mappers,
             Intake intake,
+            Uploads uploads,
             Listener listener) {
         this.intake = intake;
+        this.uploads = uploads;
         this.store = store;
         this.ids = ids;
         this.personal = personal;
@@ -214,7 +218,7 @@ public final class Processor {
             map();
             fold();
             plan();
-            CommitBuilder builder = new CommitBuilder(work, store, personal, intake);
+            CommitBuilder builder = new CommitBuilder(work, store, personal, intake, uploads);
             Commit.Builder parts = builder.parts();
             Set<Long> telling = telling();
             for (Item item : items) {

@@ -55,7 +55,7 @@ final class Waiting {
     record Next(List<Long> orders, @Nullable String rest) {}
 
     static String subject(Sku sku) {
-        return OF_SKU + sku.code();
+        return Tables.waitingFor(sku);
     }
 
     /** The place of an order among those that wait for the same. */

@@ -1,5 +1,6 @@
 package io.omskit.engine.stored;
 
+import io.omskit.catalog.Sku;
 import io.omskit.store.Kind;
 import io.omskit.store.Schema;
 
@@ -122,4 +123,9 @@ public final class Tables {
             .kinds(ORDER, PERSONAL, RAW, INBOX, POISON, FULFILLMENT, SHIPMENT, JOURNAL, LEDGER, EFFECT, ALERT, WAITING, CURSOR);
 
     private Tables() {}
+
+    /** The subject under which orders wait for a SKU; others wait for a quota, under the name of its counter. */
+    public static String waitingFor(Sku sku) {
+        return "sku/" + sku.code();
+    }
 }
