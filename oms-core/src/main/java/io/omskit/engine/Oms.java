@@ -16,6 +16,7 @@ import io.omskit.engine.edge.Message;
 import io.omskit.engine.inventory.Availability;
 import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.policy.Policy;
+import io.omskit.engine.process.Bookings;
 import io.omskit.engine.process.CommandRunner;
 import io.omskit.engine.process.EffectRunner;
 import io.omskit.engine.process.Intake;
@@ -96,6 +97,7 @@ public final class Oms implements AutoCloseable {
     private final Processor processor;
     private final EffectRunner effects;
     private final CommandRunner commands;
+    private final Bookings bookings;
     private final Catalog.Subscription subscription;
     private final Listener listener;
     private final Orders orders;
@@ -149,6 +151,8 @@ public final class Oms implements AutoCloseable {
                 new EffectRunner(
                 store, time, ids, intake, this::handler, uploads, builder.listener, "node-" + builder.node);
         this.commands = new CommandRunner(ids, personal, catalog, indexed, intake, uploads);
+        this.bookings = new Bookings(
+                together -> commands.book(together, store, time.instant(), policy, listener::onAlert));
         this.orders = new Orders(this, personal);
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);
@@ -369,6 +373,9 @@ public final class Oms implements AutoCloseable {
     /** Carries a command out; a refusal is an answer, not an exception. */
     public Command.Result submit(Command command) {
         requireOpen();
+        if (command instanceof Command.MoveStock move) {
+            return bookings.book(move);
+        }
         readFirst(command);
         return commands.run(command, store, time.instant(), policy, listener::onAlert);
     }

@@ -23,9 +23,11 @@ import io.omskit.store.Store;
 import io.omskit.value.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -132,10 +134,7 @@ public final class CommandRunner {
                 return one.refusal;
             }
             one.plan();
-            Optional<Violation> broken = one.violation();
-            if (broken.isPresent()) {
-                throw new IllegalStateException(broken.get() + "\nNothing was changed; report this command and order.");
-            }
+            requireSound(one);
             CommitResult result = store.commit(builder.build());
             if (result.committed()) {
                 List<Reason> reasons = new ArrayList<>();
@@ -152,6 +151,70 @@ public final class CommandRunner {
             }
         }
         return Command.Result.refused("BUSY", command.getClass().getSimpleName(), "attempts", MAX_ATTEMPTS);
+    }
+
+    /**
+     * Books stock for several commands in one commit: each is all or nothing, and decided in turn on what those before it leave.
+     *
+     * @return the answer to each
+     */
+    public List<Command.Result> book(
+            List<Command.MoveStock> commands, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Try one = new Try(store, now, policy);
+            CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake, uploads);
+            List<Command.Result> results = book(commands, one);
+            one.plan();
+            requireSound(one);
+            CommitResult result = store.commit(builder.build());
+            if (result.committed()) {
+                builder.opened(result).forEach(hears);
+                return results;
+            }
+        }
+        Command.Result busy = Command.Result.refused("BUSY", "MoveStock", "attempts", MAX_ATTEMPTS);
+        return commands.stream().map(command -> busy).toList();
+    }
+
+    private static List<Command.Result> book(List<Command.MoveStock> commands, Try one) {
+        List<List<String>> references = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (Command.MoveStock command : commands) {
+            for (StockMovement movement : command.movements()) {
+                references.add(bookedUnder(movement));
+                movement.deltas().forEach(delta -> keys.add(delta.key()));
+            }
+        }
+        one.work.preloadOnce(references);
+        one.work.preloadCounters(keys);
+        return commands.stream().map(command -> book(command, one.work)).toList();
+    }
+
+    private static Command.Result book(Command.MoveStock command, Work work) {
+        Set<List<String>> references = new HashSet<>();
+        for (StockMovement movement : command.movements()) {
+            if (work.isUsed(bookedUnder(movement)) || !references.add(bookedUnder(movement))) {
+                return Command.Result.refused(
+                        "ALREADY_BOOKED", movement.sku().toString(), "reference", movement.reference());
+            }
+        }
+        for (StockMovement.Delta delta : StockMovement.net(command.movements())) {
+            long value = work.counter(delta.key());
+            if (!delta.allowedAt(value)) {
+                return Command.Result.refused(
+                        "STOCK_REFUSED", delta.key(), "free", value, "change", delta.delta());
+            }
+        }
+        references.forEach(work::useOnce);
+        command.movements().forEach(movement -> work.move(0, movement));
+        return Command.Result.done(List.of());
+    }
+
+    private static void requireSound(Try one) {
+        Optional<Violation> broken = one.violation();
+        if (broken.isPresent()) {
+            throw new IllegalStateException(broken.get() + "\nNothing was changed; report this command and order.");
+        }
     }
 
     private void apply(Command command, Try one, CommitBuilder builder) {

@@ -464,6 +464,15 @@ final class Work {
         return once.getOrDefault(key, 0L) == 0 && onceKeys.add(key);
     }
 
+    /** Whether a reference was used before, by this unit of work or by any other. */
+    boolean isUsed(List<String> parts) {
+        String key = onceKey(parts);
+        if (!once.containsKey(key)) {
+            once.putAll(store.counters(List.of(key)));
+        }
+        return once.getOrDefault(key, 0L) != 0 || onceKeys.contains(key);
+    }
+
     private static String onceKey(List<String> parts) {
         return ONCE + Hashing.sha256().hashString(String.join("\n", parts), StandardCharsets.UTF_8);
     }
