@@ -19,6 +19,7 @@ public final class Benchmarks {
      *       <li>{@code burst sqlite|postgres [seconds of the burst]}
      *       <li>{@code parsing [rounds]}
      *       <li>{@code sourcing FILE [rounds]}
+     *       <li>{@code stock memory|sqlite|postgres [reservations] [threads]}
      *     </ul>
      */
     public static void main(String[] arguments) throws Exception {
@@ -30,6 +31,14 @@ public final class Benchmarks {
         }
         if (run.equals("sourcing")) {
             new Sourcing(System.out, 60, number(words, 2, 9)).run(Path.of(word(words, 1, "dev.jsonl")));
+            return;
+        }
+        if (run.equals("stock")) {
+            new HotStock(System.out, number(words, 2, 50_000), number(words, 3, 64)).run(word(words, 1, "memory"));
+            return;
+        }
+        if (run.equals("stock-worker")) {
+            HotStock.work(words.subList(1, words.size()));
             return;
         }
         ExecutorService threads =
@@ -49,7 +58,7 @@ public final class Benchmarks {
                 case "burst" -> new Burst(server, System.out, threads, number(words, 2, 30)).run();
                 default ->
                     throw new IllegalArgumentException(
-                            "the run " + run + " is not known.\nUse side-by-side, growth, burst, parsing or sourcing.");
+                            "the run " + run + " is not known.\nUse side-by-side, growth, burst, parsing, sourcing or stock.");
             }
         } finally {
             threads.shutdown();
