@@ -121,7 +121,10 @@ public final class Channels implements AutoCloseable {
                 .toList();
     }
 
-    /** Says what stock uploads send; without it, and without an engine, they are rejected. */
+    /**
+     * Says what a stock upload sends that tells no quantity itself. Uploads that the engine opens, where its policy switches
+     * them on, tell it; others are rejected without this.
+     */
     public Channels quantities(Quantities source) {
         quantities = source;
         return this;

@@ -149,7 +149,10 @@ final class ShopEffects {
         public Outcome run(Effect effect) {
             String code = effect.datum("code");
             String sku = effect.data().getOrDefault("sku", code);
-            Optional<Quantity> available = quantities.available(connection.shop(), code, sku);
+            String computed = effect.data().get("quantity");
+            Optional<Quantity> available = computed == null
+                    ? quantities.available(connection.shop(), code, sku)
+                    : Optional.of(Quantity.pieces(Long.parseLong(computed)));
             if (available.isEmpty()) {
                 return new Outcome.Rejected("nobody tells what of " + sku + " may be sold in " + connection.shop());
             }

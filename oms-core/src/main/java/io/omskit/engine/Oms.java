@@ -4,6 +4,7 @@ import io.omskit.access.Sealer;
 import io.omskit.address.HashKey;
 import io.omskit.catalog.Catalog;
 import io.omskit.catalog.CatalogChange;
+import io.omskit.catalog.Sku;
 import io.omskit.engine.edge.Acceptance;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Cursor;
@@ -12,8 +13,11 @@ import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.inventory.Availability;
+import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.edge.Shop;
 import io.omskit.engine.policy.Policy;
+import io.omskit.engine.process.Bookings;
 import io.omskit.engine.process.CommandRunner;
 import io.omskit.engine.process.EffectRunner;
 import io.omskit.engine.process.Intake;
@@ -31,6 +35,9 @@ import io.omskit.fact.Fact;
 import io.omskit.fact.ShopRef;
 import io.omskit.fulfillment.SourceConnector;
 import io.omskit.order.Hold;
+import io.omskit.stock.InboundSupplies;
+import io.omskit.stock.Quota;
+import io.omskit.stock.Quotas;
 import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
 import io.omskit.store.Commit;
@@ -44,11 +51,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,6 +99,7 @@ public final class Oms implements AutoCloseable {
     private final Processor processor;
     private final EffectRunner effects;
     private final CommandRunner commands;
+    private final Bookings bookings;
     private final Catalog.Subscription subscription;
     private final Listener listener;
     private final Orders orders;
@@ -102,6 +113,8 @@ public final class Oms implements AutoCloseable {
     /** True at the start: this engine may have been built with another policy than the one before. */
     private final AtomicBoolean policyChanged = new AtomicBoolean(true);
 
+    private final AtomicBoolean quotasChanged = new AtomicBoolean(true);
+
     private Oms(Builder builder, Store store, Sealer sealer, Catalog catalog) {
         this.store = store;
         this.catalog = catalog;
@@ -112,6 +125,7 @@ public final class Oms implements AutoCloseable {
         this.shops = Map.copyOf(builder.shops);
         this.listener = builder.listener;
         store.migrate(Tables.SCHEMA);
+        requireQuotas(policy);
         IdSource ids = IdSource.of(time, builder.node);
         PersonalBlocks personal = new PersonalBlocks(sealer);
         this.payloads = new Payloads(sealer);
@@ -121,6 +135,8 @@ public final class Oms implements AutoCloseable {
         builder.mappers.forEach(this::register);
         builder.handlers.forEach(handlers::put);
         MasterData data = new MasterData(catalog, Sources.of(sources), shops);
+        Availability availability = new Availability(store, data.sources(), builder.inbound);
+        Uploads uploads = new Uploads(catalog, availability, this::uploadedShops, () -> policy.stock(), ids::next);
         this.processor = new Processor(
                 store,
                 ids,
@@ -129,14 +145,19 @@ public final class Oms implements AutoCloseable {
                 parties,
                 data,
                 id -> Optional.ofNullable(mappers.get(id)),
+                intake,
+                uploads,
                 builder.listener);
         this.effects =
-                new EffectRunner(store, time, ids, intake, this::handler, builder.listener, "node-" + builder.node);
-        this.commands = new CommandRunner(ids, personal, data);
+                new EffectRunner(
+                store, time, ids, intake, this::handler, uploads, builder.listener, "node-" + builder.node);
+        this.commands = new CommandRunner(ids, personal, data, intake, uploads);
+        this.bookings = new Bookings(
+                together -> commands.book(together, store, time.instant(), policy, listener::onAlert));
         this.orders = new Orders(this, personal);
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);
-        this.stock = new Stock(this, data.sources(), ids::next);
+        this.stock = new Stock(this, data.sources(), ids::next, availability, uploads);
         this.rules = new Rules(this);
         this.subscription = catalog.onChange(this::onCatalogChange);
     }
@@ -177,6 +198,19 @@ public final class Oms implements AutoCloseable {
     private Optional<EffectHandler> handler(Effect effect) {
         EffectHandler own = handlers.get(effect.type() + "\n" + effect.target());
         return Optional.ofNullable(own == null ? handlers.get(effect.type()) : own);
+    }
+
+    /** The shops that the host described, and those whose connection takes uploads. */
+    private Collection<ShopRef> uploadedShops() {
+        Set<ShopRef> told = new HashSet<>(shops.keySet());
+        String prefix = Effect.STOCK_UPLOAD + "\n";
+        for (String handled : handlers.keySet()) {
+            int slash = handled.indexOf('/');
+            if (handled.startsWith(prefix) && slash > 0) {
+                told.add(new ShopRef(handled.substring(prefix.length(), slash), handled.substring(slash + 1)));
+            }
+        }
+        return told;
     }
 
     /** The store, for modules that keep tables of their own in it. */
@@ -240,6 +274,7 @@ public final class Oms implements AutoCloseable {
         requireOpen();
         lookAgain(catalogChanged, "UNMAPPED");
         lookAgain(policyChanged, Hold.REVIEW);
+        lookAgainAtQuotas();
         return lanes.each(lane -> processor.process(lane, time.instant(), policy));
     }
 
@@ -263,6 +298,22 @@ public final class Oms implements AutoCloseable {
                 lookAgain(alert);
             } catch (StoreException e) {
                 due.set(true);
+                throw e;
+            }
+        }
+    }
+
+    /** Quotas may have been raised, or lifted: who waits for one is looked at. */
+    private void lookAgainAtQuotas() {
+        if (quotasChanged.getAndSet(false)) {
+            try {
+                Commit.Builder commit = Commit.builder();
+                for (String work : WorkItems.waitingForQuotas(store)) {
+                    commit.insert(intake.work("engine/engine/" + work, work, null));
+                }
+                store.commit(commit.build());
+            } catch (StoreException e) {
+                quotasChanged.set(true);
                 throw e;
             }
         }
@@ -294,11 +345,28 @@ public final class Oms implements AutoCloseable {
     /**
      * Decides by another policy from the next batch and the next command on; what runs ends under the policy it began with. Orders
      * that wait for a review are reviewed again. Other processes on the same store keep theirs until they are told.
+     *
+     * @throws IllegalArgumentException if a quota is below what is used of it already; the policy in force stays
      */
     public void use(Policy next) {
         requireOpen();
+        requireQuotas(next);
+        Policy before = policy;
         policy = next;
         policyChanged.set(true);
+        quotasChanged.set(true);
+        Set<Sku> capped = new HashSet<>();
+        before.stock().quotas().all().forEach(quota -> capped.add(quota.sku()));
+        next.stock().quotas().all().forEach(quota -> capped.add(quota.sku()));
+        stock.upload(capped);
+    }
+
+    private void requireQuotas(Policy next) {
+        Quotas quotas = next.stock().quotas();
+        if (!quotas.isEmpty()) {
+            quotas.requireRoomFor(
+                    store.counters(quotas.all().stream().map(Quota::key).toList()));
+        }
     }
 
     // ---- commands
@@ -306,6 +374,9 @@ public final class Oms implements AutoCloseable {
     /** Carries a command out; a refusal is an answer, not an exception. */
     public Command.Result submit(Command command) {
         requireOpen();
+        if (command instanceof Command.MoveStock move) {
+            return bookings.book(move);
+        }
         readFirst(command);
         return commands.run(command, store, time.instant(), policy, listener::onAlert);
     }
@@ -460,6 +531,7 @@ public final class Oms implements AutoCloseable {
         private final Map<ShopRef, Shop> shops = new HashMap<>();
         private List<Source> sources = List.of();
         private List<HashKey> hashKeys = List.of();
+        private InboundSupplies inbound = InboundSupplies.none();
         private @Nullable Store store;
         private @Nullable Sealer sealer;
         private @Nullable Catalog catalog;
@@ -490,6 +562,12 @@ public final class Oms implements AutoCloseable {
 
         public Builder shop(Shop shop) {
             this.shops.put(shop.ref(), shop);
+            return this;
+        }
+
+        /** What the host expects to arrive, for promises by date. */
+        public Builder inbound(InboundSupplies expected) {
+            this.inbound = expected;
             return this;
         }
 
@@ -558,6 +636,7 @@ public final class Oms implements AutoCloseable {
          * Builds the engine and brings its tables up to date.
          *
          * @throws IllegalStateException if the store, the catalog or the sealer is missing
+         * @throws IllegalArgumentException if a quota is below what is used of it already
          */
         public Oms build() {
             return new Oms(

@@ -1,15 +1,21 @@
 package io.omskit.engine;
 
+import io.omskit.catalog.Sku;
 import io.omskit.engine.edge.Command;
+import io.omskit.engine.inventory.Availability;
 import io.omskit.engine.inventory.StockAudit;
 import io.omskit.engine.inventory.StockRepair;
+import io.omskit.engine.inventory.Uploads;
+import io.omskit.stock.AvailableToPromise;
 import io.omskit.stock.Balances;
+import io.omskit.stock.Promise;
 import io.omskit.stock.Sources;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockCheck;
 import io.omskit.stock.StockCounters;
 import io.omskit.stock.StockCounters.Counter;
 import io.omskit.stock.StockMovement;
+import io.omskit.store.Commit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,8 +31,12 @@ public final class Stock {
 
     private final Sources sources;
     private final LongSupplier ids;
+    private final Availability availability;
+    private final Uploads uploads;
 
-    Stock(Oms oms, Sources sources, LongSupplier ids) {
+    Stock(Oms oms, Sources sources, LongSupplier ids, Availability availability, Uploads uploads) {
+        this.availability = availability;
+        this.uploads = uploads;
         this.oms = oms;
         this.sources = sources;
         this.ids = ids;
@@ -57,6 +67,32 @@ public final class Stock {
     /** Books movements, all or nothing: goods received, corrections, damage, transfers. */
     public Command.Result book(StockMovement... movements) {
         return oms.submit(new Command.MoveStock(List.of(movements)));
+    }
+
+    /**
+     * What may be promised of these SKUs: free at the counted sources, on its way by date, less what orders wait for already.
+     */
+    public AvailableToPromise available(Collection<Sku> skus) {
+        oms.open();
+        return availability.of(skus);
+    }
+
+    /** From when on this much of a SKU may be promised. */
+    public Promise promise(Sku sku, long steps) {
+        return available(List.of(sku)).promise(sku, steps, oms.time().instant());
+    }
+
+    /**
+     * Has the listings of these SKUs uploaded, though nothing has moved: after a shop was connected, listings were added, or
+     * uploads were switched on by {@link io.omskit.engine.policy.StockPolicy#withUploads}.
+     *
+     * @return how many uploads this asks for; those that are open already count
+     */
+    public int upload(Collection<Sku> skus) {
+        Commit.Builder commit = Commit.builder();
+        int asked = uploads.openFor(skus, commit, oms.time().instant());
+        oms.open().commit(commit.build());
+        return asked;
     }
 
     /**

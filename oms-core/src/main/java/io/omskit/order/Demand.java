@@ -106,6 +106,15 @@ public record Demand(
         return with(needed, canceled, withdrawn, newUnplanned, newMissing, newAllocated, progress);
     }
 
+    /**
+     * The same demand asking for less, as a plan is to see it that must leave these units out. Nothing of it counts as missing.
+     *
+     * @param steps at most what is {@linkplain #plannable plannable}
+     */
+    public Demand lessNeeded(long steps) {
+        return with(needed - steps, canceled, withdrawn, plannable() - steps, 0, allocated, progress);
+    }
+
     /** The same demand with the progress of its allocations. */
     public Demand withProgress(Progress newProgress) {
         return with(needed, canceled, withdrawn, unplanned, missing, allocated, newProgress);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,11 +23,14 @@ public final class AvailableToPromise {
     private final StockSnapshot snapshot;
     private final List<String> sources;
     private final List<InboundSupply> inbound;
+    private final Map<Sku, Long> waiting;
 
-    private AvailableToPromise(StockSnapshot snapshot, List<String> sources, List<InboundSupply> inbound) {
+    private AvailableToPromise(
+            StockSnapshot snapshot, List<String> sources, List<InboundSupply> inbound, Map<Sku, Long> waiting) {
         this.snapshot = snapshot;
         this.sources = sources;
         this.inbound = inbound;
+        this.waiting = waiting;
     }
 
     /** What all counted sources together may promise, without supply on its way. */
@@ -35,21 +39,35 @@ public final class AvailableToPromise {
                 .filter(Source::counted)
                 .map(Source::id)
                 .toList();
-        return new AvailableToPromise(snapshot, counted, List.of());
+        return new AvailableToPromise(snapshot, counted, List.of(), Map.of());
     }
 
     /** The same from these sources only; ids that the snapshot does not have or count add nothing. */
     public AvailableToPromise from(Collection<String> sourceIds) {
         Set<String> wanted = new TreeSet<>(sourceIds);
         return new AvailableToPromise(
-                snapshot, sources.stream().filter(wanted::contains).toList(), inbound);
+                snapshot, sources.stream().filter(wanted::contains).toList(), inbound, waiting);
     }
 
     /** The same with supply on its way, which counts from its time on. */
     public AvailableToPromise with(Collection<InboundSupply> supply) {
         List<InboundSupply> all = new ArrayList<>(inbound);
         all.addAll(supply);
-        return new AvailableToPromise(snapshot, sources, List.copyOf(all));
+        return new AvailableToPromise(snapshot, sources, List.copyOf(all), waiting);
+    }
+
+    /**
+     * The same less what orders wait for already: they are served first.
+     *
+     * @param steps how much, by SKU
+     */
+    public AvailableToPromise lessWaiting(Map<Sku, Long> steps) {
+        return new AvailableToPromise(snapshot, sources, inbound, Map.copyOf(steps));
+    }
+
+    /** What may be told to a buyer who wants this much. */
+    public Promise promise(Sku sku, long steps, Instant now) {
+        return new Promise(sku, steps, by(sku, now), when(sku, steps, now).orElse(null));
     }
 
     /** What is free of the SKU now, in steps. */
@@ -114,7 +132,7 @@ public final class AvailableToPromise {
         for (String source : sources) {
             total = Math.addExact(total, snapshot.balance(new StockCell(source, sku)));
         }
-        return total;
+        return total - waiting.getOrDefault(sku, 0L);
     }
 
     /**

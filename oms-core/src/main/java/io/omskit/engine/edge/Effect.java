@@ -38,7 +38,10 @@ public record Effect(
      */
     public static final String SOURCE_WORK = "source-work";
 
-    /** The upload of one listing's available quantity: data {@code code, sku}; the quantity is computed when sent. */
+    /**
+     * The upload of one listing's available quantity: data {@code code, sku}. Where the engine opened it, {@code quantity} tells
+     * the whole listed units, computed when it is sent; it is absolute and never negative.
+     */
     public static final String STOCK_UPLOAD = "stock-upload";
 
     /**

@@ -26,6 +26,7 @@ import java.util.List;
  * @param inboxLimit messages of one shop that may wait before intake answers "later"
  * @param batch messages that are processed in one commit
  * @param payloadRetention how long raw payloads are kept after they came; what was read from them stays
+ * @param stock when stock is taken, how much each channel may sell, what channels are told
  */
 public record Policy(
         OrderFlow flow,
@@ -34,7 +35,8 @@ public record Policy(
         GiftBook gifts,
         int inboxLimit,
         int batch,
-        Duration payloadRetention) {
+        Duration payloadRetention,
+        StockPolicy stock) {
 
     public Policy {
         if (inboxLimit < 1 || batch < 1 || batch > 5_000) {
@@ -56,35 +58,40 @@ public record Policy(
                 GiftBook.none(),
                 100_000,
                 500,
-                Duration.ofDays(90));
+                Duration.ofDays(90),
+                StockPolicy.defaults());
     }
 
     public Policy withFlow(OrderFlow newFlow) {
-        return new Policy(newFlow, review, merge, gifts, inboxLimit, batch, payloadRetention);
+        return new Policy(newFlow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock);
     }
 
     public Policy withReview(RuleBook<OrderView, OrderAction> book) {
-        return new Policy(flow, book, merge, gifts, inboxLimit, batch, payloadRetention);
+        return new Policy(flow, book, merge, gifts, inboxLimit, batch, payloadRetention, stock);
     }
 
     public Policy withMerge(MergePolicy newMerge) {
-        return new Policy(flow, review, newMerge, gifts, inboxLimit, batch, payloadRetention);
+        return new Policy(flow, review, newMerge, gifts, inboxLimit, batch, payloadRetention, stock);
     }
 
     public Policy withGifts(GiftBook book) {
-        return new Policy(flow, review, merge, book, inboxLimit, batch, payloadRetention);
+        return new Policy(flow, review, merge, book, inboxLimit, batch, payloadRetention, stock);
     }
 
     public Policy withInboxLimit(int limit) {
-        return new Policy(flow, review, merge, gifts, limit, batch, payloadRetention);
+        return new Policy(flow, review, merge, gifts, limit, batch, payloadRetention, stock);
     }
 
     public Policy withBatch(int messages) {
-        return new Policy(flow, review, merge, gifts, inboxLimit, messages, payloadRetention);
+        return new Policy(flow, review, merge, gifts, inboxLimit, messages, payloadRetention, stock);
     }
 
     public Policy withPayloadRetention(Duration kept) {
-        return new Policy(flow, review, merge, gifts, inboxLimit, batch, kept);
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, kept, stock);
+    }
+
+    public Policy withStock(StockPolicy how) {
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, how);
     }
 
     /** What a file of review rules may say. Reads books with {@code RuleBookReader}. */

@@ -4,6 +4,7 @@ import io.omskit.decision.Explanation;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.JournalHistory;
 import io.omskit.engine.stored.Tables;
@@ -22,9 +23,11 @@ import io.omskit.store.Store;
 import io.omskit.value.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +38,12 @@ public final class CommandRunner {
     private final IdSource ids;
     private final PersonalBlocks personal;
     private final MasterData data;
+    private final Intake intake;
+    private final Uploads uploads;
 
-    public CommandRunner(IdSource ids, PersonalBlocks personal, MasterData data) {
+    public CommandRunner(IdSource ids, PersonalBlocks personal, MasterData data, Intake intake, Uploads uploads) {
+        this.intake = intake;
+        this.uploads = uploads;
         this.ids = ids;
         this.personal = personal;
         this.data = data;
@@ -79,7 +86,12 @@ public final class CommandRunner {
         void plan() {
             Planning planning = new Planning(work, data, policy);
             List<Order> orders = new ArrayList<>();
-            for (Long id : new TreeSet<>(changed)) {
+            Waiting waiting = planning.waiting();
+            for (String subject : Waiting.raised(work.movements())) {
+                changed.addAll(waiting.first(subject).orders());
+            }
+            work.preloadIds(changed);
+            for (Long id : new LinkedHashSet<>(changed)) {
                 Order order = work.order(id);
                 if (order != null) {
                     orders.add(planning.prepared(order));
@@ -114,16 +126,13 @@ public final class CommandRunner {
     public Command.Result run(Command command, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Try one = new Try(store, now, policy);
-            CommitBuilder builder = new CommitBuilder(one.work, store, personal);
+            CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake, uploads);
             apply(command, one, builder);
             if (one.refusal != null) {
                 return one.refusal;
             }
             one.plan();
-            Optional<Violation> broken = one.violation();
-            if (broken.isPresent()) {
-                throw new IllegalStateException(broken.get() + "\nNothing was changed; report this command and order.");
-            }
+            requireSound(one);
             CommitResult result = store.commit(builder.build());
             if (result.committed()) {
                 List<Reason> reasons = new ArrayList<>();
@@ -140,6 +149,70 @@ public final class CommandRunner {
             }
         }
         return Command.Result.refused("BUSY", command.getClass().getSimpleName(), "attempts", MAX_ATTEMPTS);
+    }
+
+    /**
+     * Books stock for several commands in one commit: each is all or nothing, and decided in turn on what those before it leave.
+     *
+     * @return the answer to each
+     */
+    public List<Command.Result> book(
+            List<Command.MoveStock> commands, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Try one = new Try(store, now, policy);
+            CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake, uploads);
+            List<Command.Result> results = book(commands, one);
+            one.plan();
+            requireSound(one);
+            CommitResult result = store.commit(builder.build());
+            if (result.committed()) {
+                builder.opened(result).forEach(hears);
+                return results;
+            }
+        }
+        Command.Result busy = Command.Result.refused("BUSY", "MoveStock", "attempts", MAX_ATTEMPTS);
+        return commands.stream().map(command -> busy).toList();
+    }
+
+    private static List<Command.Result> book(List<Command.MoveStock> commands, Try one) {
+        List<List<String>> references = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (Command.MoveStock command : commands) {
+            for (StockMovement movement : command.movements()) {
+                references.add(bookedUnder(movement));
+                movement.deltas().forEach(delta -> keys.add(delta.key()));
+            }
+        }
+        one.work.preloadOnce(references);
+        one.work.preloadCounters(keys);
+        return commands.stream().map(command -> book(command, one.work)).toList();
+    }
+
+    private static Command.Result book(Command.MoveStock command, Work work) {
+        Set<List<String>> references = new HashSet<>();
+        for (StockMovement movement : command.movements()) {
+            if (work.isUsed(bookedUnder(movement)) || !references.add(bookedUnder(movement))) {
+                return Command.Result.refused(
+                        "ALREADY_BOOKED", movement.sku().toString(), "reference", movement.reference());
+            }
+        }
+        for (StockMovement.Delta delta : StockMovement.net(command.movements())) {
+            long value = work.counter(delta.key());
+            if (!delta.allowedAt(value)) {
+                return Command.Result.refused(
+                        "STOCK_REFUSED", delta.key(), "free", value, "change", delta.delta());
+            }
+        }
+        references.forEach(work::useOnce);
+        command.movements().forEach(movement -> work.move(0, movement));
+        return Command.Result.done(List.of());
+    }
+
+    private static void requireSound(Try one) {
+        Optional<Violation> broken = one.violation();
+        if (broken.isPresent()) {
+            throw new IllegalStateException(broken.get() + "\nNothing was changed; report this command and order.");
+        }
     }
 
     private void apply(Command command, Try one, CommitBuilder builder) {

@@ -2,6 +2,7 @@ package io.omskit.engine.process;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.stored.FlatJson;
 import io.omskit.engine.stored.JournalJson;
 import io.omskit.engine.stored.LedgerJson;
@@ -34,16 +35,23 @@ import java.util.TreeSet;
 
 /** Turns a unit of work into one commit: checks the invariants, journals, seals, and states every version that was read. */
 final class CommitBuilder {
+    /** How many of those that wait are asked for to know for what somebody waits. */
+    private static final int LOOK_AT = 200;
+
     private final Work work;
     private final Store store;
     private final PersonalBlocks personal;
+    private final Intake intake;
+    private final Uploads uploads;
     private final Commit.Builder commit = Commit.builder();
     private final Map<Long, Reason> raised = new LinkedHashMap<>();
 
-    CommitBuilder(Work work, Store store, PersonalBlocks personal) {
+    CommitBuilder(Work work, Store store, PersonalBlocks personal, Intake intake, Uploads uploads) {
+        this.uploads = uploads;
         this.work = work;
         this.store = store;
         this.personal = personal;
+        this.intake = intake;
     }
 
     /** The parts that the caller adds itself: inbox rows to delete, counters of its own. */
@@ -58,6 +66,7 @@ final class CommitBuilder {
         writeShipments();
         writePersonal();
         writeNotes();
+        writeWaiting();
         work.inserts().forEach(commit::insert);
         work.onceKeys().forEach(key -> commit.adjust(key, -1, -1));
         return commit.build();
@@ -169,6 +178,7 @@ final class CommitBuilder {
             notes.effects.forEach(row -> commit.insert(row, OnDuplicate.IGNORE));
             notes.alerts.forEach((type, reason) -> raise(noted.getKey(), type, reason));
             notes.settled.removeAll(notes.alerts.keySet());
+            notes.adjusts.forEach(commit::adjust);
             // alerts of an order that was just made cannot exist
             if (noted.getKey() != 0 && !work.isNew(noted.getKey())) {
                 notes.settled.forEach(type ->
@@ -177,11 +187,86 @@ final class CommitBuilder {
         }
         settled.forEach(this::settle);
         if (!movements.isEmpty()) {
+            uploads.open(movements, commit, work.now());
             commit.insert(LedgerJson.write(work.nextId(), work.now(), movements));
             for (StockMovement.Delta delta : StockMovement.net(movements)) {
                 commit.adjust(delta.key(), delta.delta(), delta.floor());
             }
         }
+    }
+
+    /** Keeps the queues of those that wait, and has whoever may be served now looked at. */
+    private void writeWaiting() {
+        Set<String> look = new TreeSet<>();
+        Map<Long, Map<String, Row>> stored = waitingRows();
+        work.allWaits().forEach((orderId, bySubject) -> {
+            Order order = work.order(orderId);
+            if (order != null && (stored.containsKey(orderId) || !bySubject.isEmpty())) {
+                look.addAll(write(order, bySubject, stored.getOrDefault(orderId, Map.of())));
+            }
+        });
+        Set<String> raised = Waiting.raised(work.movements());
+        if (!raised.isEmpty()) {
+            Query waiting = Query.by(Tables.WAITING, "place").in(raised).limit(LOOK_AT);
+            store.find(waiting).forEach(row -> look.add(Objects.requireNonNull(row.text("subject"))));
+        }
+        for (String subject : look) {
+            String todo = Waiting.work(subject);
+            commit.insert(intake.work("engine/engine/" + todo, todo, null));
+        }
+    }
+
+    /** What is stored of the orders that wait or may have waited, by order and subject. */
+    private Map<Long, Map<String, Row>> waitingRows() {
+        Set<Long> concerned = new TreeSet<>();
+        work.allWaits().forEach((orderId, bySubject) -> {
+            Tracked<Order> tracked = work.trackedOrders().get(orderId);
+            Order before = tracked == null ? null : tracked.before();
+            boolean lacked = before != null
+                    && before.demands().stream().anyMatch(demand -> demand.missing() > 0);
+            if (lacked || (before != null && !bySubject.isEmpty()) || work.hasWaited(orderId)) {
+                concerned.add(orderId);
+            }
+        });
+        Map<Long, Map<String, Row>> stored = new TreeMap<>();
+        if (!concerned.isEmpty()) {
+            Query rows = Query.by(Tables.WAITING, "demand").in(concerned).limit(Query.MAX_LIMIT);
+            for (Row row : store.find(rows)) {
+                stored.computeIfAbsent(row.number("order_id"), id -> new TreeMap<>())
+                        .put(Objects.requireNonNull(row.text("subject")), row);
+            }
+        }
+        return stored;
+    }
+
+    /** Writes what one order waits for; answers the subjects for which it has begun to wait. */
+    private Set<String> write(Order order, Map<String, Long> bySubject, Map<String, Row> stored) {
+        Set<String> begun = new TreeSet<>();
+        boolean changed = false;
+        String place = Waiting.place(order);
+        for (Map.Entry<String, Long> wait : bySubject.entrySet()) {
+            Row row = stored.get(wait.getKey());
+            if (row == null) {
+                commit.insert(Row.bare(
+                        Tables.WAITING, work.nextId(), 1, order.id(), wait.getKey(), place, wait.getValue()));
+                begun.add(wait.getKey());
+                changed = true;
+            } else if (row.number("quantity") != wait.getValue() || !place.equals(row.text("place"))) {
+                commit.update(row.withValue("quantity", wait.getValue()).withValue("place", place));
+                changed = true;
+            }
+        }
+        stored.forEach((subject, row) -> {
+            if (!bySubject.containsKey(subject)) {
+                commit.delete(Tables.WAITING, row.id());
+            }
+        });
+        Tracked<Order> tracked = Objects.requireNonNull(work.trackedOrders().get(order.id()));
+        Row read = tracked.row();
+        if (changed && read != null && !tracked.isChanged()) {
+            commit.expect(Tables.ORDER, read.id(), read.version());
+        }
+        return begun;
     }
 
     private void raise(long orderId, String type, Reason reason) {

@@ -7,6 +7,7 @@ import io.omskit.engine.edge.EffectHandler.Outcome;
 import io.omskit.engine.edge.EffectHandler.RepeatRule;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.stored.EffectRows;
 import io.omskit.engine.stored.FlatJson;
 import io.omskit.engine.stored.LedgerJson;
@@ -55,6 +56,7 @@ public final class EffectRunner {
     private final IdSource ids;
     private final Intake intake;
     private final Function<Effect, Optional<EffectHandler>> handlers;
+    private final Uploads uploads;
     private final Listener listener;
     private final String owner;
 
@@ -64,8 +66,10 @@ public final class EffectRunner {
             IdSource ids,
             Intake intake,
             Function<Effect, Optional<EffectHandler>> handlers,
+            Uploads uploads,
             Listener listener,
             String owner) {
+        this.uploads = uploads;
         this.store = store;
         this.time = time;
         this.ids = ids;
@@ -94,6 +98,11 @@ public final class EffectRunner {
             end(row, EffectRows.OVER, "awake", List.of(), Optional.of(WorkItems.order(effect.orderId())), now);
             return;
         }
+        if (Uploads.isCheck(effect)) {
+            uploads.reopen(effect, Uploads.sentBy(effect), store, now);
+            end(row, EffectRows.OVER, "uploaded " + Uploads.sentBy(effect), List.of(), Optional.empty(), now);
+            return;
+        }
         Optional<EffectHandler> handler = handlers.apply(effect);
         if (handler.isEmpty()) {
             putOff(EffectRows.unsent(row, now.plus(ASK_AGAIN)));
@@ -105,8 +114,9 @@ public final class EffectRunner {
         if (isStop(effect) && !mayStop(row, effect, now)) {
             return;
         }
-        Outcome outcome = attempt(handler.get(), effect, EffectRows.mayHaveArrived(row));
-        record(row, effect, handler.get().repeat(), outcome, time.instant());
+        Effect sent = Uploads.isUpload(effect) ? uploads.filled(effect) : effect;
+        Outcome outcome = attempt(handler.get(), sent, EffectRows.mayHaveArrived(row));
+        record(row, sent, handler.get().repeat(), outcome, time.instant());
     }
 
     private static Outcome attempt(EffectHandler handler, Effect effect, boolean mayHaveArrived) {
@@ -129,7 +139,10 @@ public final class EffectRunner {
     }
 
     private void record(Row row, Effect effect, RepeatRule rule, Outcome outcome, Instant now) {
-        if (outcome instanceof Outcome.Done done) {
+        if (outcome instanceof Outcome.Done && Uploads.isUpload(effect)) {
+            putOff(Uploads.sent(row, effect, now));
+            uploads.reopen(effect, Uploads.quantityOf(effect), store, now);
+        } else if (outcome instanceof Outcome.Done done) {
             end(row, EffectRows.OVER, "done: " + done.result(), done.news(), following(effect), now);
         } else if (outcome instanceof Outcome.Rejected rejected) {
             refuse(row, effect, EffectRows.OVER, "EFFECT_REJECTED", rejected.reason(), now);
@@ -166,7 +179,7 @@ public final class EffectRunner {
     /** Nothing more will be tried: the order gets an alert, and somebody decides. */
     private void refuse(Row row, Effect effect, String state, String alert, String reason, Instant now) {
         Commit.Builder commit = Commit.builder();
-        commit.update(EffectRows.ended(row, state, reason, now));
+        commit.update(Uploads.freed(EffectRows.ended(row, state, reason, now)));
         Reason told = Reason.of(alert, "effect " + effect.key(), "type", effect.type(), "reason", reason);
         String body = FlatJson.write(LedgerJson.flat(told));
         commit.insert(

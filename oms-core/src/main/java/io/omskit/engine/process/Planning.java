@@ -6,8 +6,10 @@ import io.omskit.decision.Decision;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
+import io.omskit.engine.policy.StockPolicy;
 import io.omskit.engine.stored.Rows;
 import io.omskit.fact.OrderFact;
+import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.plan.Grouping;
@@ -31,6 +33,8 @@ import io.omskit.order.flow.Treatment;
 import io.omskit.rule.Outcome;
 import io.omskit.rule.Rule;
 import io.omskit.stock.Sources;
+import io.omskit.stock.StockCell;
+import io.omskit.stock.StockMovement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,6 +66,8 @@ final class Planning {
     private final PullBacks pullBacks;
     private final MergeReading merging;
     private final Giving giving;
+    private final Locks locks;
+    private final QuotaLimits limits;
     private final Map<String, Set<Long>> siblings = new HashMap<>();
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -80,6 +86,13 @@ final class Planning {
                 .withItems(catalog::item)
                 .withEntities(data::legalEntity)
                 .withChoices(Planning::choice);
+        this.locks = new Locks(policy.stock(), now);
+        this.limits = new QuotaLimits(work, policy.stock().quotas());
+    }
+
+    /** Who waits for goods. */
+    Waiting waiting() {
+        return new Waiting(work, sources, policy.stock().quotas());
     }
 
     /** Brings an order's demands and gates in line with what it has become; planning reads them. */
@@ -160,22 +173,23 @@ final class Planning {
         }
         orders.forEach(work::put);
         orders.forEach(pullBacks::of);
+        orders.stream().filter(locks::isOver).forEach(this::giveBack);
         regroup(currents(orders));
         if (giving.decide(currents(orders))) {
             regroup(currents(orders));
         }
-        boolean handledOtherwise = false;
+        boolean again = policy.stock().lock() == StockPolicy.Lock.ON_APPROVAL;
         for (Long id : members) {
             Order order = work.order(id);
             if (order != null) {
                 Order reviewed = reviewed(gated(order));
                 work.put(reviewed);
-                handledOtherwise |= !reviewed.handling().equals(order.handling())
+                again |= !reviewed.handling().equals(order.handling())
                         || !reviewed.demands().equals(order.demands());
             }
         }
-        if (handledOtherwise) {
-            // a rule has chosen a source, sealed the order, canceled the rest: the plan must know before anything leaves
+        if (again) {
+            // a rule has approved, chosen a source, sealed or canceled: the plan must know before anything leaves
             regroup(currents(orders));
         }
         release(members);
@@ -318,14 +332,20 @@ final class Planning {
             return;
         }
         List<FulfillmentOrder> works = List.copyOf(held.values());
-        List<Member> members = orders.stream()
-                .map(order -> Member.of(order, works, now, merging))
+        List<Order> seen = limits.capped(orders, locks::isPlannable);
+        List<Member> members = seen.stream()
+                .map(order -> Member.of(locks.forPlan(order), works, now, merging))
                 .toList();
         RegroupInput input = RegroupInput.of(
                 members, works, sources, work.free(RegroupInput.cells(members, sources)), policy.merge(), now);
         Decision<Grouping> decision = Regroup.decide(input);
         hint(orders, decision.plan());
-        Regrouped result = Regrouped.of(orders, works, input, decision.plan(), work.ids());
+        Regrouped planned = Regrouped.of(orders, works, input, decision.plan(), work.ids());
+        Regrouped result = new Regrouped(
+                planned.orders().stream().map(limits::withRefusals).toList(),
+                planned.fulfillmentOrders(),
+                planned.removed(),
+                planned.movements());
         if (result.changes(orders, works)) {
             adopt(orders.get(0).id(), input, decision, result);
         }
@@ -362,7 +382,40 @@ final class Planning {
 
     private boolean wantsPlan(Order order) {
         return order.demands().stream().anyMatch(demand -> demand.plannable() != 0)
-                && !order.isBlocked(Hold.Step.PLAN, now);
+                && locks.isPlannable(order);
+    }
+
+    /** Takes back what an order holds in plans because its money did not come in time. */
+    private void giveBack(Order order) {
+        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
+            Map<StockCell, Long> cells = new TreeMap<>();
+            List<Allocation> others = new ArrayList<>();
+            for (Allocation allocation : held.allocations()) {
+                if (allocation.orderId() != order.id()) {
+                    others.add(allocation);
+                } else {
+                    cells.merge(
+                            new StockCell(held.source(), allocation.sku()), allocation.quantity(), Math::addExact);
+                }
+            }
+            if (!held.isMovable() || cells.isEmpty()) {
+                continue;
+            }
+            if (others.isEmpty()) {
+                work.remove(held);
+            } else {
+                work.put(held.withAllocations(others));
+            }
+            if (sources.isCounted(held.source())) {
+                String reference = FulfillmentOrder.reference(held.id());
+                cells.forEach((cell, steps) -> work.move(order.id(), StockMovement.release(cell, steps, reference)));
+            }
+            work.notes(order.id()).events.add("LOCK_OVER");
+            work.notes(order.id())
+                    .reasons
+                    .add(Reason.of("LOCK_OVER", "order " + order.ref(), "source", held.source()));
+        }
+        pullBacks.recount(List.of(order.id()));
     }
 
     private void adopt(long leader, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
@@ -372,6 +425,7 @@ final class Planning {
         result.orders().forEach(order -> {
             work.put(order);
             work.notes(order.id()).events.add("PLANNED");
+            work.notes(order.id()).reasons.addAll(limits.reasons(order));
             long missing = order.demands().stream().mapToLong(Demand::missing).sum();
             if (missing > 0) {
                 work.notes(order.id())
@@ -466,9 +520,34 @@ final class Planning {
         if (Demands.unmappedLines(order).isEmpty()) {
             work.notes(id).settled.add("UNMAPPED");
         }
+        limits.settle(order);
+        work.waits(id, waitsFor(order));
+        locks.until(order)
+                .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))
+                .ifPresent(at -> wake(id, at));
         policy.flow()
                 .nextCheck(order, now)
-                .ifPresent(at -> work.effect(
-                        "wake:" + id + ":" + at.toEpochMilli(), EffectRunner.WAKE, "engine", id, 0, Map.of(), at));
+                .ifPresent(at -> wake(id, at));
+    }
+
+    private void wake(long id, Instant at) {
+        work.effect("wake:" + id + ":" + at.toEpochMilli(), EffectRunner.WAKE, "engine", id, 0, Map.of(), at);
+    }
+
+    /** What an order would take if there were more of it: SKUs that no source has, and quotas that are used up. */
+    private Map<String, Long> waitsFor(Order order) {
+        Map<String, Long> subjects = new TreeMap<>();
+        boolean missing = order.demands().stream().anyMatch(demand -> demand.missing() > 0);
+        if (!missing || !order.isOpen() || !locks.isPlannable(order)) {
+            return subjects;
+        }
+        for (Demand demand : order.demands()) {
+            long lacking = demand.missing() - limits.refusedOf(order.id(), demand.index());
+            if (lacking > 0) {
+                subjects.merge(Waiting.subject(demand.sku()), lacking, Math::addExact);
+            }
+        }
+        limits.refusedBy(order.id()).forEach((quota, steps) -> subjects.merge(quota, steps, Math::addExact));
+        return subjects;
     }
 }

@@ -5,6 +5,7 @@ import io.omskit.decision.Reason;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.Payloads;
 import io.omskit.engine.stored.PoisonRows;
@@ -60,6 +61,8 @@ public final class Processor {
     private final Parties parties;
     private final MasterData data;
     private final Function<String, Optional<FactMapper>> mappers;
+    private final Intake intake;
+    private final Uploads uploads;
     private final Listener listener;
 
     public Processor(
@@ -70,7 +73,11 @@ public final class Processor {
             Parties parties,
             MasterData data,
             Function<String, Optional<FactMapper>> mappers,
+            Intake intake,
+            Uploads uploads,
             Listener listener) {
+        this.intake = intake;
+        this.uploads = uploads;
         this.store = store;
         this.ids = ids;
         this.personal = personal;
@@ -206,7 +213,7 @@ public final class Processor {
             map();
             fold();
             plan();
-            CommitBuilder builder = new CommitBuilder(work, store, personal);
+            CommitBuilder builder = new CommitBuilder(work, store, personal, intake, uploads);
             Commit.Builder parts = builder.parts();
             Set<Long> telling = telling();
             for (Item item : items) {
@@ -324,6 +331,7 @@ public final class Processor {
         private void plan() {
             Planning planning = new Planning(work, data, policy);
             Set<Long> due = new LinkedHashSet<>();
+            addWaiting(planning.waiting(), due);
             work.changedOrders().forEach(order -> due.add(order.id()));
             items.forEach(item -> addWork(item, planning, due));
             work.preloadIds(due);
@@ -354,10 +362,37 @@ public final class Processor {
             return "invariant " + broken.invariant() + " of " + broken.subject() + ": " + broken.detail();
         }
 
+        /** Who waits for what has come is served before whoever asks for it only now. */
+        private void addWaiting(Waiting waiting, Set<Long> due) {
+            for (String subject : Waiting.raised(work.movements())) {
+                addWaiting(waiting.first(subject), due);
+            }
+            for (Item item : items) {
+                String todo = item.row.text("work");
+                if (todo != null && isSound(item) && Waiting.isWaiting(todo)) {
+                    guarded(item, () -> {
+                        Waiting.Next next = waiting.next(todo);
+                        addWaiting(next, due);
+                        next.orders()
+                                .forEach(id -> itemsOf.computeIfAbsent(id, order -> new TreeSet<>())
+                                        .add(item.row.id()));
+                    });
+                }
+            }
+        }
+
+        private void addWaiting(Waiting.Next next, Set<Long> due) {
+            due.addAll(next.orders());
+            String rest = next.rest();
+            if (rest != null) {
+                work.insert(intake.work("engine/engine/" + rest, rest, null));
+            }
+        }
+
         /** Work that the engine gave itself names the orders to look at again. */
         private void addWork(Item item, Planning planning, Set<Long> due) {
             String todo = item.row.text("work");
-            if (todo != null && isSound(item)) {
+            if (todo != null && isSound(item) && !Waiting.isWaiting(todo)) {
                 guarded(item, () -> {
                     for (Long id : WorkItems.orders(todo, work)) {
                         due.add(id);

@@ -53,7 +53,10 @@ final class Work {
     private final Set<String> effectKeys = new HashSet<>();
     private final Set<String> onceKeys = new TreeSet<>();
     private final Map<String, Long> once = new HashMap<>();
-    private final Map<String, Long> used = new HashMap<>();
+    private final Map<String, Long> counters = new HashMap<>();
+    private final Map<String, Long> moved = new HashMap<>();
+    private final Map<Long, Map<String, Long>> waits = new LinkedHashMap<>();
+    private final Set<Long> waited = new HashSet<>();
 
     /**
      * What is taken of a limit, negative where it is given back.
@@ -73,6 +76,7 @@ final class Work {
         final Map<String, Reason> alerts = new LinkedHashMap<>();
         final Set<String> settled = new HashSet<>();
         final List<Row> effects = new ArrayList<>();
+        final Map<String, Long> adjusts = new TreeMap<>();
 
         @Nullable
         String book;
@@ -229,8 +233,10 @@ final class Work {
         Notes dropped = notes.remove(orderId);
         if (dropped != null) {
             dropped.movements.forEach(movement -> take(movement, -1));
-            dropped.uses.forEach((key, use) -> used.merge(key, -use.quantity(), Math::addExact));
+            dropped.adjusts.forEach((key, change) -> counters.computeIfPresent(key, (same, value) -> value - change));
+            dropped.uses.forEach((key, use) -> counters.computeIfPresent(key, (same, value) -> value + use.quantity()));
         }
+        waits.remove(orderId);
         personal.remove(orderId);
         for (Tracked<FulfillmentOrder> work : fulfillments.values()) {
             FulfillmentOrder held = work.now() == null ? work.before() : work.now();
@@ -389,7 +395,8 @@ final class Work {
             }
         }
         if (!wanted.isEmpty()) {
-            store.counters(wanted.keySet()).forEach((key, value) -> free.put(cellOf(wanted, key), value));
+            store.counters(wanted.keySet())
+                    .forEach((key, value) -> free.put(cellOf(wanted, key), value + moved.getOrDefault(key, 0L)));
         }
     }
 
@@ -413,30 +420,85 @@ final class Work {
 
     private void take(StockMovement movement, int sign) {
         for (StockMovement.Delta delta : movement.deltas()) {
+            moved.merge(delta.key(), sign * delta.delta(), Math::addExact);
+            counters.computeIfPresent(delta.key(), (key, value) -> value + sign * delta.delta());
             StockCounters.parse(delta.key())
                     .filter(key -> key.counter() == StockCounters.Counter.FREE)
                     .ifPresent(key -> free.computeIfPresent(key.cell(), (cell, value) -> value + sign * delta.delta()));
         }
     }
 
-    // ---- limits
+    // ---- counters
 
-    /** What of each limit is used, after what this unit of work has taken so far. */
+    /** What of each limit is used, after what this unit of work has taken so far; such a counter holds minus what is used. */
     Map<String, Long> used(Collection<String> keys) {
-        List<String> unread = keys.stream().filter(key -> !used.containsKey(key)).toList();
-        if (!unread.isEmpty()) {
-            store.counters(unread).forEach((key, value) -> used.put(key, -value));
-        }
+        preloadCounters(keys);
         Map<String, Long> result = new HashMap<>();
-        keys.forEach(key -> result.put(key, used.getOrDefault(key, 0L)));
+        keys.forEach(key -> result.put(key, -counter(key)));
         return result;
     }
 
     /** Takes of a limit on behalf of an order; the commit is refused where the limit is used up by then. */
     void use(long orderId, String key, long quantity, long limit) {
-        notes(orderId).uses.merge(key, new Use(quantity, limit), (one, other) -> new Use(
-                Math.addExact(one.quantity(), other.quantity()), other.limit()));
-        used.merge(key, quantity, Math::addExact);
+        notes(orderId)
+                .uses
+                .merge(
+                        key,
+                        new Use(quantity, limit),
+                        (one, other) -> new Use(Math.addExact(one.quantity(), other.quantity()), other.limit()));
+        counters.computeIfPresent(key, (same, value) -> value - quantity);
+    }
+
+    /** Reads counters that were not read yet. */
+    void preloadCounters(Collection<String> keys) {
+        List<String> unread =
+                keys.stream().filter(key -> !counters.containsKey(key)).toList();
+        if (!unread.isEmpty()) {
+            store.counters(unread)
+                    .forEach((key, value) -> counters.put(key, value + moved.getOrDefault(key, 0L)));
+        }
+    }
+
+    /** A counter that was read, with what this unit of work has changed of it. */
+    long counter(String key) {
+        return counters.getOrDefault(key, 0L);
+    }
+
+    /** Changes a counter on behalf of an order, without a bound. */
+    void adjust(long orderId, String key, long change) {
+        notes(orderId).adjusts.merge(key, change, Math::addExact);
+        counters.computeIfPresent(key, (same, value) -> value + change);
+    }
+
+    /** Says what an order waits for now, and how much of it; nothing where it waits for nothing. */
+    void waits(long orderId, Map<String, Long> bySubject) {
+        waits.put(orderId, bySubject);
+    }
+
+    /** These orders were found waiting. */
+    void waited(Collection<Long> orderIds) {
+        waited.addAll(orderIds);
+    }
+
+    boolean hasWaited(long orderId) {
+        return waited.contains(orderId);
+    }
+
+    /** What the orders that were looked at wait for. */
+    Map<Long, Map<String, Long>> allWaits() {
+        return waits;
+    }
+
+    /** Rows as they are stored. */
+    List<Row> find(Query query) {
+        return store.find(query);
+    }
+
+    /** Every movement so far. */
+    List<StockMovement> movements() {
+        List<StockMovement> all = new ArrayList<>();
+        notes.values().forEach(of -> all.addAll(of.movements));
+        return all;
     }
 
     // ---- references
@@ -461,6 +523,15 @@ final class Work {
             once.putAll(store.counters(List.of(key)));
         }
         return once.getOrDefault(key, 0L) == 0 && onceKeys.add(key);
+    }
+
+    /** Whether a reference was used before, by this unit of work or by any other. */
+    boolean isUsed(List<String> parts) {
+        String key = onceKey(parts);
+        if (!once.containsKey(key)) {
+            once.putAll(store.counters(List.of(key)));
+        }
+        return once.getOrDefault(key, 0L) != 0 || onceKeys.contains(key);
     }
 
     private static String onceKey(List<String> parts) {

@@ -2,6 +2,7 @@ package io.omskit.engine.process;
 
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Order;
+import io.omskit.store.Store;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,11 @@ public final class WorkItems {
     /** Look at an order again. */
     public static String order(long id) {
         return ORDER + id;
+    }
+
+    /** Look at those who wait for a quota: one piece of work for each quota that somebody waits for. */
+    public static List<String> waitingForQuotas(Store store) {
+        return Waiting.quotas(store).stream().map(Waiting::work).toList();
     }
 
     /** A source does not do the work of one release any more: it comes back, and its orders are looked at again. */

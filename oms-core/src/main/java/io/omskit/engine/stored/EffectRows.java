@@ -90,7 +90,8 @@ public final class EffectRows {
         return with(row, Map.of("outcome", outcome, "endedAt", at.toString())).withDue(state, at);
     }
 
-    private static Row with(Row row, Map<String, String> more) {
+    /** The row with more data. */
+    public static Row with(Row row, Map<String, String> more) {
         TreeMap<String, String> data = new TreeMap<>(FlatJson.read(row.json()));
         data.putAll(more);
         return row.withJson(

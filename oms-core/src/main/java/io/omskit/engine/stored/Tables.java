@@ -1,5 +1,6 @@
 package io.omskit.engine.stored;
 
+import io.omskit.catalog.Sku;
 import io.omskit.store.Kind;
 import io.omskit.store.Schema;
 
@@ -90,6 +91,17 @@ public final class Tables {
             .unique("type", "type", "order_id")
             .build();
 
+    /** What an order waits for, a SKU or a quota, and its place among those that wait for the same. */
+    public static final Kind WAITING = Kind.named("waiting")
+            .column("order_id", Kind.Type.LONG)
+            .column("subject", Kind.Type.TEXT)
+            .column("place", Kind.Type.TEXT)
+            .column("quantity", Kind.Type.LONG)
+            .body(Kind.Body.NONE)
+            .unique("demand", "order_id", "subject")
+            .index("place", "subject", "place")
+            .build();
+
     public static final Kind CURSOR = Kind.named("cursor")
             .column("name", Kind.Type.TEXT)
             .column("value", Kind.Type.TEXT)
@@ -98,7 +110,7 @@ public final class Tables {
             .build();
 
     public static final Schema SCHEMA = Schema.of("core", Tables.class::getResourceAsStream)
-            .migrations("0001-foundation.sql")
+            .migrations("0001-foundation.sql", "0002-waiting.sql")
             .views(
                     "oms_v1_order.sql",
                     "oms_v1_order_line.sql",
@@ -108,7 +120,12 @@ public final class Tables {
                     "oms_v1_journal.sql",
                     "oms_v1_stock_ledger.sql",
                     "oms_v1_alert.sql")
-            .kinds(ORDER, PERSONAL, RAW, INBOX, POISON, FULFILLMENT, SHIPMENT, JOURNAL, LEDGER, EFFECT, ALERT, CURSOR);
+            .kinds(ORDER, PERSONAL, RAW, INBOX, POISON, FULFILLMENT, SHIPMENT, JOURNAL, LEDGER, EFFECT, ALERT, WAITING, CURSOR);
 
     private Tables() {}
+
+    /** The subject under which orders wait for a SKU; others wait for a quota, under the name of its counter. */
+    public static String waitingFor(Sku sku) {
+        return "sku/" + sku.code();
+    }
 }

@@ -22,6 +22,7 @@ public final class Benchmarks {
      *       <li>{@code rules [rounds]}
      *       <li>{@code cold-rules [rounds]}
      *       <li>{@code merge [rounds] [orders] [buyers]}
+     *       <li>{@code stock memory|sqlite|postgres [reservations] [threads]}
      *     </ul>
      */
     public static void main(String[] arguments) throws Exception {
@@ -47,6 +48,14 @@ public final class Benchmarks {
             new Merging(System.out, number(words, 2, 200_000), number(words, 3, 60_000)).run(number(words, 1, 3));
             return;
         }
+        if (run.equals("stock")) {
+            new HotStock(System.out, number(words, 2, 50_000), number(words, 3, 64)).run(word(words, 1, "memory"));
+            return;
+        }
+        if (run.equals("stock-worker")) {
+            HotStock.work(words.subList(1, words.size()));
+            return;
+        }
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1);
         try (Database.Server server = Database.server(word(words, 1, "sqlite"))) {
@@ -65,7 +74,7 @@ public final class Benchmarks {
                 default ->
                     throw new IllegalArgumentException(
                             "the run " + run + " is not known.\nUse side-by-side, growth, burst, parsing, sourcing,"
-                                    + " merge, rules or cold-rules.");
+                                    + " stock, merge, rules or cold-rules.");
             }
         } finally {
             threads.shutdown();

@@ -175,6 +175,11 @@ interface Database extends AutoCloseable {
             return new PostgresSchema(pool, "bench" + schemas.incrementAndGet());
         }
 
+        /** Where a process of its own finds the server. */
+        String url() {
+            return server.getJdbcUrl("postgres", "postgres");
+        }
+
         @Override
         public void close() {
             pool.close();
