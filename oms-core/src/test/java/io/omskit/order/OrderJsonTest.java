@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.omskit.order.edit.Edits;
 import io.omskit.address.AddressKey;
 import io.omskit.catalog.Sku;
 import io.omskit.fact.BuyerKey;
@@ -219,7 +220,8 @@ class OrderJsonTest {
                                 Facts.minute(60),
                                 Map.of("no", Handling.Meaning.CANCEL),
                                 Handling.Meaning.PASS,
-                                "")));
+                                "")),
+                Edits.NONE);
         return paid().withHandling(handling);
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Decision;
+import io.omskit.order.edit.Edits;
 import io.omskit.order.Handling;
 import io.omskit.order.Handling.Meaning;
 import io.omskit.order.Hold;
@@ -136,7 +137,8 @@ class OrderActionsTest {
                         Handling.Choice.ALLOW,
                         Duration.ofHours(4),
                         List.of(),
-                        List.of()),
+                        List.of(),
+                        Edits.NONE),
                 handling);
         assertEquals(
                 NOW.plus(Duration.ofHours(4)), order().withHandling(handling).shipBy());
