@@ -104,10 +104,6 @@ public final class MergeReading {
         return new MergeReading(policy, sources, entities, items, choices, known);
     }
 
-    MergePolicy policy() {
-        return policy;
-    }
-
     /** What merging asks of the order at this moment. */
     public MergeTraits of(Order order, Instant now) {
         String key = policy.enabled() ? order.parties().mergeKey() : null;
@@ -115,9 +111,10 @@ public final class MergeReading {
             return MergeTraits.NONE;
         }
         Choice choice = choices.apply(order);
-        SortedSet<Integer> dropped = MergeEligibility.dropped(order, policy);
+        MergeEligibility eligibility = new MergeEligibility(order, policy, active, choice, now);
+        SortedSet<Integer> dropped = eligibility.dropped();
         Way way = way(order, choice);
-        Refusal refusal = new MergeEligibility(policy, active, choice, now).refusal(order, way, dropped);
+        Refusal refusal = eligibility.refusal(way);
         return new MergeTraits(
                 key, refusal, seller(order, choice), way, load(order, dropped), timing(order), dropped, apart(order));
     }
@@ -153,7 +150,7 @@ public final class MergeReading {
         }
         return chosen.isEmpty() && choice.carrier() == null
                 ? Way.OPEN
-                : new Way(chosen, choice.carrier(), others.isEmpty() ? null : String.join(" ", others));
+                : new Way(chosen, choice.carrier(), others.isEmpty() ? null : String.join("+", others));
     }
 
     private Load load(Order order, SortedSet<Integer> dropped) {
