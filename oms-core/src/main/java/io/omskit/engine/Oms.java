@@ -12,11 +12,13 @@ import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.edge.Shop;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.process.CommandRunner;
 import io.omskit.engine.process.EffectRunner;
 import io.omskit.engine.process.Intake;
 import io.omskit.engine.process.Lanes;
+import io.omskit.engine.process.MasterData;
 import io.omskit.engine.process.Parties;
 import io.omskit.engine.process.PersonalBlocks;
 import io.omskit.engine.process.Processor;
@@ -27,7 +29,8 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.Fact;
 import io.omskit.fact.ShopRef;
-import io.omskit.order.OrderFlow;
+import io.omskit.fulfillment.SourceConnector;
+import io.omskit.order.Hold;
 import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
 import io.omskit.store.Commit;
@@ -117,24 +120,23 @@ public final class Oms implements AutoCloseable {
         register(new FactJson());
         builder.mappers.forEach(this::register);
         builder.handlers.forEach(handlers::put);
-        Sources indexed = Sources.of(sources);
+        MasterData data = new MasterData(catalog, Sources.of(sources), shops);
         this.processor = new Processor(
                 store,
                 ids,
                 personal,
                 payloads,
                 parties,
-                catalog,
-                indexed,
+                data,
                 id -> Optional.ofNullable(mappers.get(id)),
                 builder.listener);
         this.effects =
                 new EffectRunner(store, time, ids, intake, this::handler, builder.listener, "node-" + builder.node);
-        this.commands = new CommandRunner(ids, personal, catalog, indexed);
+        this.commands = new CommandRunner(ids, personal, data);
         this.orders = new Orders(this, personal);
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);
-        this.stock = new Stock(this);
+        this.stock = new Stock(this, data.sources(), ids::next);
         this.rules = new Rules(this);
         this.subscription = catalog.onChange(this::onCatalogChange);
     }
@@ -162,6 +164,14 @@ public final class Oms implements AutoCloseable {
     public void register(EffectHandler handler) {
         requireOpen();
         handlers.put(handler.type(), handler);
+    }
+
+    /**
+     * Adds the way to a source: what it is to do and to stop is told to the connector from now on. What the source does it
+     * tells by {@link Command.Report}.
+     */
+    public void register(SourceConnector connector) {
+        register(connector.source(), new SourceWork(this, connector));
     }
 
     private Optional<EffectHandler> handler(Effect effect) {
@@ -229,7 +239,7 @@ public final class Oms implements AutoCloseable {
     public int process() {
         requireOpen();
         lookAgain(catalogChanged, "UNMAPPED");
-        lookAgain(policyChanged, OrderFlow.REVIEW);
+        lookAgain(policyChanged, Hold.REVIEW);
         return lanes.each(lane -> processor.process(lane, time.instant(), policy));
     }
 

@@ -54,6 +54,7 @@ final class OrderReader {
                 parties(),
                 row.text("region"),
                 row.objects("passes").stream().map(OrderReader::pass).toList(),
+                Handling.read(row),
                 row.list("work", Long.class),
                 StoredObject.required("seen", row.instant("seen")),
                 row.number("journal", 0),
@@ -318,7 +319,7 @@ final class OrderReader {
         String line = stored.text("line");
         Hold hold = new Hold(
                 type,
-                owner == null ? OrderFlow.OWNER : owner,
+                owner == null ? Hold.FLOW : owner,
                 handle == null ? type : handle,
                 line,
                 stored.required("why"),

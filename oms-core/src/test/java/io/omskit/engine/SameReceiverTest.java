@@ -19,7 +19,7 @@ import io.omskit.fact.Provenance;
 import io.omskit.fact.Revision;
 import io.omskit.fulfillment.plan.KeepApart;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
+import io.omskit.order.flow.OrderFlow;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.MemoryStore;

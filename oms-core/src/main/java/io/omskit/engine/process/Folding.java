@@ -11,6 +11,7 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.ShipmentFact;
 import io.omskit.fact.StockFact;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.PartyKeys;
 import io.omskit.order.Sale;
@@ -109,12 +110,20 @@ final class Folding {
         Order order = Objects.requireNonNull(work.find(fact.ref()));
         Row row = work.personalBlock(order.id());
         PersonalData stored = row == null ? null : personal.open(row);
-        PersonalData known = work.personal(order.id());
-        if (!told.equals(known == null ? stored : known)) {
+        PersonalData heard = work.personal(order.id());
+        PersonalData before = heard == null ? stored : heard;
+        if (!told.equals(before)) {
             work.putPersonal(order.id(), row, stored, told);
             PartyKeys keys = parties.of(order.ref().shopRef(), told).after(order.parties());
-            work.put(order.withParties(keys, fact.region()));
+            Order known = order.withParties(keys, fact.region());
             work.notes(order.id()).events.add("PARTIES_TOLD");
+            if (before != null && Parties.isMoved(order.parties(), before, keys, told)) {
+                // somebody approved another destination: reach, risk and review are looked at again
+                known = known.withoutPass(Hold.REVIEW);
+                work.notes(order.id()).events.add("ADDRESS_CHANGED");
+                work.notes(order.id()).consigneeChanged = true;
+            }
+            work.put(known);
         }
     }
 

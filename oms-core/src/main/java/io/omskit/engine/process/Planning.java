@@ -8,7 +8,6 @@ import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.Rows;
 import io.omskit.fact.OrderFact;
-import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.plan.Grouping;
@@ -21,11 +20,16 @@ import io.omskit.fulfillment.plan.RegroupInput;
 import io.omskit.fulfillment.plan.Regrouped;
 import io.omskit.order.Demand;
 import io.omskit.order.Demands;
+import io.omskit.order.Handling;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
+import io.omskit.order.flow.OrderActions;
+import io.omskit.order.flow.Request;
+import io.omskit.order.flow.Treatment;
 import io.omskit.rule.Outcome;
+import io.omskit.rule.Rule;
 import io.omskit.stock.Sources;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +40,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -46,23 +51,35 @@ import java.util.TreeSet;
  * decision is a pure function of what the unit has read.
  */
 final class Planning {
+    private static final String POSSIBLE_MERGE = "POSSIBLE_MERGE";
+
     private final Work work;
+    private final MasterData data;
     private final Catalog catalog;
     private final Sources sources;
     private final Policy policy;
     private final Instant now;
+    private final PullBacks pullBacks;
     private final MergeReading merging;
+    private final Giving giving;
     private final Map<String, Set<Long>> siblings = new HashMap<>();
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Planning(Work work, Catalog catalog, Sources sources, Policy policy) {
+    Planning(Work work, MasterData data, Policy policy) {
         this.work = work;
-        this.catalog = catalog;
-        this.sources = sources;
+        this.data = data;
+        this.catalog = data.catalog();
+        this.sources = data.sources();
         this.policy = policy;
         this.now = work.now();
-        this.merging = MergeReading.of(policy.merge()).withSources(sources).withItems(catalog::item);
+        this.pullBacks = new PullBacks(work);
+        this.giving = new Giving(work, data, policy.gifts());
+        this.merging = MergeReading.of(policy.merge())
+                .withSources(sources)
+                .withItems(catalog::item)
+                .withEntities(data::legalEntity)
+                .withChoices(Planning::choice);
     }
 
     /** Brings an order's demands and gates in line with what it has become; planning reads them. */
@@ -142,13 +159,24 @@ final class Planning {
             }
         }
         orders.forEach(work::put);
-        orders.forEach(this::pullBackHeld);
-        regroup(orders.stream().map(order -> current(order.id())).toList());
+        orders.forEach(pullBacks::of);
+        regroup(currents(orders));
+        if (giving.decide(currents(orders))) {
+            regroup(currents(orders));
+        }
+        boolean handledOtherwise = false;
         for (Long id : members) {
             Order order = work.order(id);
             if (order != null) {
-                work.put(reviewed(gated(order)));
+                Order reviewed = reviewed(gated(order));
+                work.put(reviewed);
+                handledOtherwise |= !reviewed.handling().equals(order.handling())
+                        || !reviewed.demands().equals(order.demands());
             }
+        }
+        if (handledOtherwise) {
+            // a rule has chosen a source, sealed the order, canceled the rest: the plan must know before anything leaves
+            regroup(currents(orders));
         }
         release(members);
         members.forEach(this::remember);
@@ -163,8 +191,21 @@ final class Planning {
         return result;
     }
 
+    /** What rules and people have chosen for an order, as far as merging asks for it. */
+    private static MergeReading.Choice choice(Order order) {
+        Handling handling = order.handling();
+        boolean alone = handling.sealed() || handling.merge() == Handling.Choice.FORBID;
+        return alone || handling.source() != null || handling.carrier() != null
+                ? new MergeReading.Choice(handling.source(), handling.carrier(), null, alone, false)
+                : MergeReading.Choice.NONE;
+    }
+
+    private List<Order> currents(List<Order> orders) {
+        return orders.stream().map(order -> current(order.id())).toList();
+    }
+
     private Order current(long id) {
-        return java.util.Objects.requireNonNull(work.order(id));
+        return Objects.requireNonNull(work.order(id));
     }
 
     private Order reconciled(Order order) {
@@ -199,95 +240,73 @@ final class Planning {
     }
 
     private Order gated(Order order) {
-        Decision<Order> gated = policy.flow().apply(order, now);
-        work.notes(order.id()).reasons.addAll(gated.explanation().reasons());
-        return gated.plan();
+        return treated(policy.flow().apply(order, now));
+    }
+
+    /** What a flow or a review has made of an order; what it needs from outside becomes an effect. */
+    Order treated(Decision<Treatment> decision) {
+        Order order = decision.plan().order();
+        work.notes(order.id()).reasons.addAll(decision.explanation().reasons());
+        for (Request request : decision.plan().requests()) {
+            if (request instanceof Request.Ask ask) {
+                askBack(order, ask);
+            } else if (request instanceof Request.Gift gift) {
+                order = Giving.given(order, gift, data);
+            } else if (request instanceof Request.Cancel) {
+                order = Demands.withdrawRest(order);
+                work.notes(order.id()).events.add("CANCELED");
+            }
+        }
+        return order;
+    }
+
+    private void askBack(Order order, Request.Ask ask) {
+        work.effect(
+                "ask:" + order.id() + ":" + ask.type() + ":" + ask.deadline().toEpochMilli(),
+                Effect.ASK_BACK,
+                order.ref().shopRef().toString(),
+                order.id(),
+                0,
+                Map.of(
+                        "number",
+                        order.ref().number(),
+                        "gate",
+                        ask.type(),
+                        "question",
+                        ask.question(),
+                        "deadline",
+                        ask.deadline().toString(),
+                        "answers",
+                        String.join("\n", ask.answers())),
+                now);
+        work.notes(order.id()).events.add("ASKED_BACK");
     }
 
     private Order reviewed(Order order) {
         if (!policy.flow().isReviewDue(order, now)) {
             return order;
         }
-        Decision<Outcome<Policy.ReviewAction>> decision = policy.review().evaluate(new OrderView(order, now), now);
+        Decision<Outcome<OrderAction>> decision = policy.review().evaluate(new OrderView(order, now), now);
         Work.Notes notes = work.notes(order.id());
         notes.book = decision.plan().book();
         notes.reasons.addAll(decision.explanation().reasons());
-        List<Policy.ReviewAction> actions = decision.plan().actions();
-        if (actions.isEmpty() || actions.contains(Policy.ReviewAction.HOLD)) {
-            notes.alerts.put("REVIEW", Reason.of("REVIEW_WAITS", "order " + order.ref(), "book", notes.book));
-            return order;
+        String by = decision.plan().deciding().stream()
+                .map(Rule::reference)
+                .findFirst()
+                .orElse(notes.book);
+        Order treated = treated(OrderActions.apply(order, decision.plan().actions(), by, now));
+        if (!treated.hasPassed(Hold.REVIEW)) {
+            notes.alerts.put(Hold.REVIEW, Reason.of("REVIEW_WAITS", "order " + order.ref(), "book", notes.book));
+            return treated;
         }
-        notes.settled.add("REVIEW");
+        notes.settled.add(Hold.REVIEW);
         notes.events.add("APPROVED");
-        String by = decision.plan().deciding().get(0).reference();
-        return gated(order.withPass(new Order.Pass(OrderFlow.REVIEW, by, now)));
+        return gated(treated);
     }
 
-    /** Work that was released but not handed over comes back when a hold arrives in between (rule ). */
-    private void pullBackHeld(Order order) {
-        if (!isHeld(order)) {
-            return;
-        }
-        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
-            if (held.isMovable() || isBegun(held)) {
-                continue;
-            }
-            if (held.handedOver()) {
-                askSourceToStop(order, held);
-            } else {
-                withdraw(held);
-            }
-        }
-    }
-
-    private static boolean isBegun(FulfillmentOrder held) {
-        return held.allocations().stream().anyMatch(a -> a.progress().packed() > 0);
-    }
-
-    /** Takes work back that its source has stopped: it is planned again, and released again when nothing holds it. */
+    /** Takes work back that its source has stopped. */
     void takeBack(FulfillmentOrder stopped) {
-        work.preloadIds(stopped.orderIds());
-        if (!isBegun(stopped)) {
-            withdraw(stopped);
-            stopped.orderIds().forEach(id -> work.notes(id).settled.add("INTERCEPT"));
-        }
-    }
-
-    private void withdraw(FulfillmentOrder held) {
-        work.put(held.withdrawn());
-        for (Long id : held.orderIds()) {
-            Order member = work.order(id);
-            if (member != null) {
-                work.notes(id).events.add("RELEASE_WITHDRAWN");
-                work.notes(id)
-                        .reasons
-                        .add(Reason.of("RELEASE_WITHDRAWN", "order " + member.ref(), "source", held.source()));
-            }
-        }
-        recount(held.orderIds());
-    }
-
-    private void askSourceToStop(Order order, FulfillmentOrder held) {
-        work.effect(
-                "stop:" + held.id() + ":" + held.releases(),
-                Effect.SOURCE_WORK,
-                held.source(),
-                order.id(),
-                held.id(),
-                Map.of("action", "cancel"),
-                now);
-        work.notes(order.id())
-                .alerts
-                .put("INTERCEPT", Reason.of("INTERCEPT_ASKED", "order " + order.ref(), "source", held.source()));
-    }
-
-    private void recount(Collection<Long> orderIds) {
-        for (Long id : orderIds) {
-            Order order = work.order(id);
-            if (order != null) {
-                work.put(AllocationFold.recount(order, work.fulfillmentsOf(order)));
-            }
-        }
+        pullBacks.takeBack(stopped);
     }
 
     private void regroup(List<Order> orders) {
@@ -305,9 +324,39 @@ final class Planning {
         RegroupInput input = RegroupInput.of(
                 members, works, sources, work.free(RegroupInput.cells(members, sources)), policy.merge(), now);
         Decision<Grouping> decision = Regroup.decide(input);
+        hint(orders, decision.plan());
         Regrouped result = Regrouped.of(orders, works, input, decision.plan(), work.ids());
         if (result.changes(orders, works)) {
             adopt(orders.get(0).id(), input, decision, result);
+        }
+    }
+
+    /** A merge that was left open is kept where people look for it, until it is made or not possible any more. */
+    private void hint(List<Order> orders, Grouping plan) {
+        Map<Long, Grouping.Hint> hints = new HashMap<>();
+        plan.hints().forEach(hint -> hints.put(hint.orderId(), hint));
+        for (Order order : orders) {
+            Grouping.Hint hint = hints.get(order.id());
+            if (hint != null) {
+                List<String> siblings = hint.siblings().stream()
+                        .map(work::order)
+                        .filter(Objects::nonNull)
+                        .map(sibling -> Objects.requireNonNull(sibling).ref().toString())
+                        .toList();
+                work.notes(order.id())
+                        .alerts
+                        .put(
+                                POSSIBLE_MERGE,
+                                Reason.of(
+                                        "POSSIBLE_MERGE_LEFT_OPEN",
+                                        "order " + order.ref(),
+                                        "siblings",
+                                        String.join(" ", siblings),
+                                        "code",
+                                        hint.code()));
+            } else if (order.parties().mergeKey() != null) {
+                work.notes(order.id()).settled.add(POSSIBLE_MERGE);
+            }
         }
     }
 
@@ -382,15 +431,10 @@ final class Planning {
         return "release:" + released.id() + ":" + released.releases();
     }
 
-    /** Our release is the hand-over to the source, so what keeps the goods from leaving keeps the work here as well. */
-    private boolean isHeld(Order order) {
-        return order.isBlocked(Hold.Step.RELEASE, now) || order.isBlocked(Hold.Step.HAND_OVER, now);
-    }
-
     private boolean mayLeave(FulfillmentOrder planned) {
         for (Long id : planned.orderIds()) {
             Order member = work.order(id);
-            if (member == null || isHeld(member)) {
+            if (member == null || pullBacks.isHeld(member)) {
                 return false;
             }
         }
@@ -409,7 +453,7 @@ final class Planning {
                 released.id(),
                 Map.of("action", "release"),
                 now);
-        recount(released.orderIds());
+        pullBacks.recount(released.orderIds());
         released.orderIds().forEach(id -> work.notes(id).events.add("RELEASED"));
     }
 
@@ -423,8 +467,7 @@ final class Planning {
             work.notes(id).settled.add("UNMAPPED");
         }
         policy.flow()
-                .nextCheck(order)
-                .filter(at -> at.isAfter(now))
+                .nextCheck(order, now)
                 .ifPresent(at -> work.effect(
                         "wake:" + id + ":" + at.toEpochMilli(), EffectRunner.WAKE, "engine", id, 0, Map.of(), at));
     }

@@ -7,6 +7,8 @@ import io.omskit.decision.Reason;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fulfillment.Draft;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.parcel.Bond;
+import io.omskit.fulfillment.parcel.Goods;
 import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.Member.Want;
 import io.omskit.fulfillment.plan.MergeTraits.Load;
@@ -129,7 +131,8 @@ final class Siblings {
                 timing(),
                 new TreeSet<>(),
                 new TreeSet<>(apart));
-        List<Want> wants = List.of(new Want(0, new Sku("X"), Measure.PIECE, 1, 1, 0, null, false));
+        List<Want> wants =
+                List.of(new Want(0, new Sku("X"), Measure.PIECE, 1, 1, 0, null, false, Goods.UNKNOWN, Bond.NONE));
         return new Member(id, ref, paidAt, false, traits, wants);
     }
 

@@ -19,6 +19,8 @@ public final class Benchmarks {
      *       <li>{@code burst sqlite|postgres [seconds of the burst]}
      *       <li>{@code parsing [rounds]}
      *       <li>{@code sourcing FILE [rounds]}
+     *       <li>{@code rules [rounds]}
+     *       <li>{@code cold-rules [rounds]}
      *       <li>{@code merge [rounds] [orders] [buyers]}
      *     </ul>
      */
@@ -31,6 +33,14 @@ public final class Benchmarks {
         }
         if (run.equals("sourcing")) {
             new Sourcing(System.out, 60, number(words, 2, 9)).run(Path.of(word(words, 1, "dev.jsonl")));
+            return;
+        }
+        if (run.equals("rules")) {
+            new Rules(System.out, number(words, 1, 9)).run();
+            return;
+        }
+        if (run.equals("cold-rules")) {
+            ColdRules.run(System.out, number(words, 1, 9));
             return;
         }
         if (run.equals("merge")) {
@@ -54,7 +64,8 @@ public final class Benchmarks {
                 case "burst" -> new Burst(server, System.out, threads, number(words, 2, 30)).run();
                 default ->
                     throw new IllegalArgumentException(
-                            "the run " + run + " is not known.\nUse side-by-side, growth, burst, parsing, sourcing or merge.");
+                            "the run " + run + " is not known.\nUse side-by-side, growth, burst, parsing, sourcing,"
+                                    + " merge, rules or cold-rules.");
             }
         } finally {
             threads.shutdown();
