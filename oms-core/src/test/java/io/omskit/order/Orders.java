@@ -395,7 +395,8 @@ final class Orders {
         return new PartyKeys(
                 several(2, () -> new BuyerKey(pick("k1", "k.2"), Long.toString(random.nextLong(), 36))),
                 several(2, () -> new AddressKey("k1", 1 + below(3), Long.toString(random.nextLong(), 36))),
-                maybe(this::word));
+                maybe(this::word),
+                maybe(() -> new PartyKeys.PlatformGroup(word(), instant())));
     }
 
     /** An order with anything in it; the parts need not agree with each other. */
