@@ -26,10 +26,14 @@ module io.omskit.core {
     exports io.omskit.fact;
     exports io.omskit.fulfillment;
     exports io.omskit.fulfillment.plan;
+    exports io.omskit.fulfillment.gift;
     exports io.omskit.fulfillment.sourcing;
     exports io.omskit.insight;
     exports io.omskit.order;
+    exports io.omskit.order.aftersale;
+    exports io.omskit.order.flow;
     exports io.omskit.rule;
+    exports io.omskit.rule.action;
     exports io.omskit.rule.book;
     exports io.omskit.stock;
     exports io.omskit.store;

@@ -13,6 +13,7 @@ import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.edge.Shop;
 import io.omskit.engine.inventory.Availability;
 import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.policy.Policy;
@@ -21,6 +22,7 @@ import io.omskit.engine.process.CommandRunner;
 import io.omskit.engine.process.EffectRunner;
 import io.omskit.engine.process.Intake;
 import io.omskit.engine.process.Lanes;
+import io.omskit.engine.process.MasterData;
 import io.omskit.engine.process.Parties;
 import io.omskit.engine.process.PersonalBlocks;
 import io.omskit.engine.process.Processor;
@@ -32,7 +34,7 @@ import io.omskit.fact.ChannelRef;
 import io.omskit.fact.Fact;
 import io.omskit.fact.ShopRef;
 import io.omskit.fulfillment.SourceConnector;
-import io.omskit.order.OrderFlow;
+import io.omskit.order.Hold;
 import io.omskit.stock.InboundSupplies;
 import io.omskit.stock.Quota;
 import io.omskit.stock.Quotas;
@@ -132,8 +134,8 @@ public final class Oms implements AutoCloseable {
         register(new FactJson());
         builder.mappers.forEach(this::register);
         builder.handlers.forEach(handlers::put);
-        Sources indexed = Sources.of(sources);
-        Availability availability = new Availability(store, indexed, builder.inbound);
+        MasterData data = new MasterData(catalog, Sources.of(sources), shops);
+        Availability availability = new Availability(store, data.sources(), builder.inbound);
         Uploads uploads = new Uploads(catalog, availability, this::uploadedShops, () -> policy.stock(), ids::next);
         this.processor = new Processor(
                 store,
@@ -141,8 +143,7 @@ public final class Oms implements AutoCloseable {
                 personal,
                 payloads,
                 parties,
-                catalog,
-                indexed,
+                data,
                 id -> Optional.ofNullable(mappers.get(id)),
                 intake,
                 uploads,
@@ -150,13 +151,13 @@ public final class Oms implements AutoCloseable {
         this.effects =
                 new EffectRunner(
                 store, time, ids, intake, this::handler, uploads, builder.listener, "node-" + builder.node);
-        this.commands = new CommandRunner(ids, personal, catalog, indexed, intake, uploads);
+        this.commands = new CommandRunner(ids, personal, data, intake, uploads);
         this.bookings = new Bookings(
                 together -> commands.book(together, store, time.instant(), policy, listener::onAlert));
         this.orders = new Orders(this, personal);
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);
-        this.stock = new Stock(this, indexed, ids::next, availability, uploads);
+        this.stock = new Stock(this, data.sources(), ids::next, availability, uploads);
         this.rules = new Rules(this);
         this.subscription = catalog.onChange(this::onCatalogChange);
     }
@@ -272,7 +273,7 @@ public final class Oms implements AutoCloseable {
     public int process() {
         requireOpen();
         lookAgain(catalogChanged, "UNMAPPED");
-        lookAgain(policyChanged, OrderFlow.REVIEW);
+        lookAgain(policyChanged, Hold.REVIEW);
         lookAgainAtQuotas();
         return lanes.each(lane -> processor.process(lane, time.instant(), policy));
     }

@@ -5,7 +5,6 @@ import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.store.Query;
 import java.util.List;
 
@@ -21,7 +20,7 @@ public final class Review {
     public List<Order> waiting(int limit) {
         List<Long> ids = oms
                 .open()
-                .find(Query.by(Tables.ALERT, "type", OrderFlow.REVIEW).limit(limit))
+                .find(Query.by(Tables.ALERT, "type", Hold.REVIEW).limit(limit))
                 .stream()
                 .map(row -> row.number("order_id"))
                 .toList();
@@ -30,12 +29,17 @@ public final class Review {
 
     /** Lets an order pass the review. */
     public Command.Result approve(long orderId, String by) {
-        return open(orderId, OrderFlow.REVIEW, by);
+        return oms.submit(new Command.OpenGate(orderId, Hold.REVIEW, by));
     }
 
-    /** Opens a gate of an order by hand. */
-    public Command.Result open(long orderId, String gate, String by) {
-        return oms.submit(new Command.OpenGate(orderId, gate, by));
+    /** Opens a gate of an order by hand, in one of the roles that it names. */
+    public Command.Result open(long orderId, String gate, String by, String role) {
+        return oms.submit(new Command.OpenGate(orderId, gate, by, role));
+    }
+
+    /** Takes the customer's answer to a question that is open; the questions of an order are in its handling. */
+    public Command.Result answer(long orderId, String gate, String answer) {
+        return oms.submit(new Command.Answer(orderId, gate, answer));
     }
 
     /** Sets a hold. */

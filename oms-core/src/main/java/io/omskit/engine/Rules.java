@@ -1,7 +1,7 @@
 package io.omskit.engine;
 
-import io.omskit.engine.policy.Policy.ReviewAction;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.RuleBook;
 
 /** The rules in force: replacing them, and trying others on stored orders. Safe for several threads. */
@@ -13,12 +13,12 @@ public final class Rules {
     }
 
     /** The review rules in force. */
-    public RuleBook<OrderView, ReviewAction> book() {
+    public RuleBook<OrderView, OrderAction> book() {
         return oms.policy().review();
     }
 
     /** Puts another book in force, from the next batch and the next command on; see {@link Oms#use}. */
-    public void use(RuleBook<OrderView, ReviewAction> book) {
+    public void use(RuleBook<OrderView, OrderAction> book) {
         oms.use(oms.policy().withReview(book));
     }
 }

@@ -142,19 +142,24 @@ public record FulfillmentOrder(
     }
 
     /**
-     * The same, taken back from its source before anything was packed: only planned again.
+     * The same, taken back from its source before anything left: only planned again, and what was packed is unpacked.
      *
-     * @throws IllegalArgumentException if something is packed
+     * @throws IllegalArgumentException if something has left
      */
     public FulfillmentOrder withdrawn() {
+        List<Allocation> all = new ArrayList<>(allocations.size());
         for (Allocation allocation : allocations) {
-            if (allocation.progress().packed() > 0) {
-                throw new IllegalArgumentException("fulfillment order " + id + " has packed units of "
-                        + allocation.sku() + ".\nAsk for an intercept instead.");
+            if (allocation.progress().shipped() > 0) {
+                throw new IllegalArgumentException("fulfillment order " + id + " has shipped units of "
+                        + allocation.sku() + ".\nAsk the carrier for an intercept instead.");
             }
+            all.add(Allocation.planned(
+                    allocation.orderId(),
+                    allocation.demand(),
+                    allocation.sku(),
+                    allocation.measure(),
+                    allocation.quantity()));
         }
-        List<Allocation> all =
-                allocations.stream().map(a -> a.withProgress(Progress.NONE)).toList();
         return new FulfillmentOrder(id, source, all, shipments, null, false, releases, unknown);
     }
 

@@ -200,4 +200,13 @@ public record Shipment(
     public boolean isHandedOver() {
         return shippedAt != null || status.isHandedOver();
     }
+
+    /** Whether it arrived, is coming back or is lost: there is nothing to stop. */
+    public boolean isOver() {
+        return deliveredAt != null
+                || !counted.isEmpty()
+                || status.isFinal()
+                || status == ShipmentStatus.REFUSED
+                || status == ShipmentStatus.RETURNING;
+    }
 }

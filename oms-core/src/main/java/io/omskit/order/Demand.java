@@ -82,6 +82,11 @@ public record Demand(
      */
     public record Trigger(long orderId, String lineId) {}
 
+    /** Whether the buyer pays for it; gifts and replacements come on top. */
+    public boolean isSold() {
+        return origin == Origin.SOLD || origin == Origin.COMPONENT;
+    }
+
     /** What still has to be planned or is planned and can still move. */
     public long open() {
         return needed - canceled - progress.shipped();

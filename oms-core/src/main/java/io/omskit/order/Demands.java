@@ -2,8 +2,10 @@ package io.omskit.order;
 
 import io.omskit.catalog.Catalog;
 import io.omskit.catalog.Match;
+import io.omskit.catalog.Sku;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.RefundFact;
+import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.util.ArrayList;
@@ -34,21 +36,33 @@ public final class Demands {
 
     /** Lines as sold and still wanted that have no demand yet because the catalog does not know them. */
     public static List<OrderFact.Line> unmappedLines(Order order) {
-        if (order.sale().status().isClosed()) {
-            return List.of();
-        }
         return order.sale().lines().stream()
-                .filter(line -> !line.quantity().isZero())
-                .filter(line -> !isDemanded(order.demands(), line.id()))
-                .filter(line -> canceledUnits(order, line) < line.quantity().steps())
+                .filter(line -> isUnmapped(order, line))
                 .toList();
+    }
+
+    /** The number of {@link #unmappedLines}, without making a list. */
+    public static int countUnmapped(Order order) {
+        List<OrderFact.Line> lines = order.sale().lines();
+        int count = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            count += isUnmapped(order, lines.get(i)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean isUnmapped(Order order, OrderFact.Line line) {
+        return !order.sale().status().isClosed()
+                && !line.quantity().isZero()
+                && !isDemanded(order.demands(), line.id())
+                && canceledUnits(order, line) < line.quantity().steps();
     }
 
     /** Whether the line as sold is demanded; gifts and replacements for it do not count. */
     private static boolean isDemanded(List<Demand> demands, String lineId) {
-        for (Demand demand : demands) {
-            boolean sold = demand.origin() == Demand.Origin.SOLD || demand.origin() == Demand.Origin.COMPONENT;
-            if (sold && demand.lineId().equals(lineId)) {
+        for (int i = 0; i < demands.size(); i++) {
+            Demand demand = demands.get(i);
+            if (demand.isSold() && demand.lineId().equals(lineId)) {
                 return true;
             }
         }
@@ -91,19 +105,92 @@ public final class Demands {
     }
 
     private static Demand inLine(Order order, Demand demand) {
-        if (demand.origin() == Demand.Origin.GIFT || demand.origin() == Demand.Origin.REPLACEMENT) {
-            boolean closed = order.sale().status().isClosed();
-            return demand.withNeed(demand.needed(), cancelable(demand, closed ? demand.needed() : demand.withdrawn()));
+        if (!demand.isSold()) {
+            return demand.withNeed(demand.needed(), cancelable(demand, unwanted(order, demand)));
         }
-        Optional<OrderFact.Line> line = order.sale().lines().stream()
-                .filter(sold -> sold.id().equals(demand.lineId()))
-                .findFirst();
-        long units = line.map(sold -> sold.quantity().steps()).orElse(0L);
+        long units =
+                soldLine(order, demand).map(sold -> sold.quantity().steps()).orElse(0L);
         long needed = Math.max(
                 Math.multiplyExact(units, demand.ratio()), demand.progress().shipped());
-        long wanted = line.map(sold -> canceledUnits(order, sold)).orElse(0L) * demand.ratio();
         Demand resized = demand.needed() == needed ? demand : demand.withNeed(needed, demand.canceled());
-        return demand.withNeed(needed, cancelable(resized, Math.max(wanted, demand.withdrawn())));
+        return demand.withNeed(needed, cancelable(resized, unwanted(order, demand)));
+    }
+
+    /** The order after everything of it was canceled by command that is not packed. */
+    public static Order withdrawRest(Order order) {
+        List<Demand> demands = new ArrayList<>(order.demands());
+        demands.replaceAll(demand -> inLine(
+                order,
+                demand.withWithdrawn(
+                        Math.max(demand.withdrawn(), demand.needed() - demand.progress().packed()))));
+        return demands.equals(order.demands()) ? order : order.withDemands(demands);
+    }
+
+    /**
+     * The order with a gift that somebody or some rule wants it to have; one that it has from the same already changes nothing.
+     *
+     * @param by the rule, gate or person
+     */
+    public static Order withGift(Order order, Sku sku, Measure measure, long quantity, String by) {
+        boolean known = order.demands().stream()
+                .anyMatch(demand -> demand.origin() == Demand.Origin.GIFT
+                        && by.equals(demand.ruleId())
+                        && demand.sku().equals(sku));
+        if (known || order.sale().lines().isEmpty()) {
+            return order;
+        }
+        String line = order.sale().lines().get(0).id();
+        List<Demand> demands = new ArrayList<>(order.demands());
+        demands.add(new Demand(
+                demands.size(),
+                line,
+                sku,
+                measure,
+                Demand.Origin.GIFT,
+                1,
+                0,
+                null,
+                false,
+                null,
+                false,
+                null,
+                by,
+                List.of(new Demand.Trigger(order.id(), line)),
+                quantity,
+                0,
+                0,
+                quantity,
+                0,
+                0,
+                Progress.NONE));
+        return order.withDemands(demands);
+    }
+
+    /** Whether something is packed, or has left, that nobody wants any more: it cannot be canceled, only be asked back. */
+    public static boolean hasUnwantedParcels(Order order) {
+        for (Demand demand : order.demands()) {
+            if (demand.progress().packed() > 0
+                    && Math.min(unwanted(order, demand), demand.needed()) > demand.canceled()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What of a demand the channel or a command does not want any more, in steps of the demand. */
+    private static long unwanted(Order order, Demand demand) {
+        if (!demand.isSold()) {
+            return order.sale().status().isClosed() ? demand.needed() : demand.withdrawn();
+        }
+        long canceled =
+                soldLine(order, demand).map(sold -> canceledUnits(order, sold)).orElse(0L);
+        return Math.max(Math.multiplyExact(canceled, demand.ratio()), demand.withdrawn());
+    }
+
+    private static Optional<OrderFact.Line> soldLine(Order order, Demand demand) {
+        return order.sale().lines().stream()
+                .filter(sold -> sold.id().equals(demand.lineId()))
+                .findFirst();
     }
 
     /** What is packed cannot be canceled any more; from there on it takes an intercept (rule ). */
@@ -116,6 +203,9 @@ public final class Demands {
         long sold = line.quantity().steps();
         if (order.sale().status().isClosed() || isGone(order.sale(), line.id())) {
             return sold;
+        }
+        if (!order.sale().isRefundDone(line.id())) {
+            return 0;
         }
         long canceled = 0;
         long money = 0;

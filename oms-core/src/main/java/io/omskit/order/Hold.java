@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * R-4.1.
  *
  * @param type what sort of hold it is, such as {@code REFUND_OPEN}; also the name of the gate that made it
- * @param owner who set it: {@code flow}, {@code channel}, or the host's own word
+ * @param owner who set it: {@code flow}, {@code rules}, {@code channel}, or the host's own word
  * @param handle unique per owner and line; adding a known handle changes nothing
  * @param lineId the line it is about, absent for the whole order
  * @param reason why, for people; no personal data
@@ -27,6 +27,14 @@ public record Hold(
         Instant createdAt,
         @Nullable Instant expiresAt,
         Set<Step> blocks) {
+    /** Owner of every hold that a gate of a flow sets. */
+    public static final String FLOW = "flow";
+
+    /** Owner of every hold that a review rule sets. */
+    public static final String RULES = "rules";
+
+    /** The type of the gate that a review opens. */
+    public static final String REVIEW = "REVIEW";
 
     public Hold {
         blocks = Set.copyOf(blocks);
@@ -41,7 +49,9 @@ public record Hold(
         /** Handing work to the source. */
         RELEASE,
         /** Handing the parcel to the carrier. */
-        HAND_OVER
+        HAND_OVER,
+        /** The parcel's arrival: one that is on its way is asked back. */
+        DELIVERY
     }
 
     /** Whether this hold keeps the step from happening at the given time. */

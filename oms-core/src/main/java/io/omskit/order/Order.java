@@ -4,6 +4,7 @@ import io.omskit.fact.ChannelRef;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.value.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param parties who bought and where it goes, as keyed hashes
  * @param region code of the destination region, where known
  * @param passes gates that were released for good, by whom and when
+ * @param handling what rules and people decided about it apart from holds
  * @param fulfillmentOrders ids of the fulfillment orders that hold allocations of it, ascending
  * @param firstSeenAt when we first heard of it
  * @param journal id of the last journal row that tells of this order, 0 if there is none
@@ -38,6 +40,7 @@ public record Order(
         PartyKeys parties,
         @Nullable String region,
         List<Pass> passes,
+        Handling handling,
         List<Long> fulfillmentOrders,
         Instant firstSeenAt,
         long journal,
@@ -62,7 +65,19 @@ public record Order(
     /** An order that some fact names and nobody has described yet. */
     public static Order expected(long id, ChannelRef ref, Instant now) {
         return new Order(
-                id, ref, Sale.EXPECTED, List.of(), List.of(), PartyKeys.NONE, null, List.of(), List.of(), now, 0, null);
+                id,
+                ref,
+                Sale.EXPECTED,
+                List.of(),
+                List.of(),
+                PartyKeys.NONE,
+                null,
+                List.of(),
+                Handling.NONE,
+                List.of(),
+                now,
+                0,
+                null);
     }
 
     public Order withSale(Sale newSale) {
@@ -75,6 +90,7 @@ public record Order(
                 parties,
                 region,
                 passes,
+                handling,
                 fulfillmentOrders,
                 firstSeenAt,
                 journal,
@@ -91,6 +107,7 @@ public record Order(
                 parties,
                 region,
                 passes,
+                handling,
                 fulfillmentOrders,
                 firstSeenAt,
                 journal,
@@ -114,6 +131,7 @@ public record Order(
                 parties,
                 region,
                 passes,
+                handling,
                 fulfillmentOrders,
                 firstSeenAt,
                 journal,
@@ -150,6 +168,7 @@ public record Order(
                 newParties,
                 newRegion,
                 passes,
+                handling,
                 fulfillmentOrders,
                 firstSeenAt,
                 journal,
@@ -164,7 +183,41 @@ public record Order(
         List<Pass> all = new ArrayList<>(passes);
         all.add(pass);
         return new Order(
-                id, ref, sale, demands, holds, parties, region, all, fulfillmentOrders, firstSeenAt, journal, unknown);
+                id,
+                ref,
+                sale,
+                demands,
+                holds,
+                parties,
+                region,
+                all,
+                handling,
+                fulfillmentOrders,
+                firstSeenAt,
+                journal,
+                unknown);
+    }
+
+    /** The same order, for which the gate may close again. */
+    public Order withoutPass(String gate) {
+        List<Pass> rest =
+                passes.stream().filter(pass -> !pass.gate().equals(gate)).toList();
+        return rest.size() == passes.size()
+                ? this
+                : new Order(
+                        id,
+                        ref,
+                        sale,
+                        demands,
+                        holds,
+                        parties,
+                        region,
+                        rest,
+                        handling,
+                        fulfillmentOrders,
+                        firstSeenAt,
+                        journal,
+                        unknown);
     }
 
     /** Whether the gate of this type was released for good. */
@@ -177,8 +230,28 @@ public record Order(
         return false;
     }
 
+    public Order withHandling(Handling newHandling) {
+        return newHandling.equals(handling)
+                ? this
+                : new Order(
+                        id,
+                        ref,
+                        sale,
+                        demands,
+                        holds,
+                        parties,
+                        region,
+                        passes,
+                        newHandling,
+                        fulfillmentOrders,
+                        firstSeenAt,
+                        journal,
+                        unknown);
+    }
+
     public Order withFulfillmentOrders(List<Long> ids) {
-        return new Order(id, ref, sale, demands, holds, parties, region, passes, ids, firstSeenAt, journal, unknown);
+        return new Order(
+                id, ref, sale, demands, holds, parties, region, passes, handling, ids, firstSeenAt, journal, unknown);
     }
 
     public Order withJournal(long journalId) {
@@ -191,6 +264,7 @@ public record Order(
                 parties,
                 region,
                 passes,
+                handling,
                 fulfillmentOrders,
                 firstSeenAt,
                 journalId,
@@ -207,6 +281,7 @@ public record Order(
                 parties,
                 region,
                 passes,
+                handling,
                 fulfillmentOrders,
                 firstSeenAt,
                 journal,
@@ -217,6 +292,16 @@ public record Order(
     public boolean isBlocked(Hold.Step step, Instant now) {
         for (Hold hold : holds) {
             if (hold.blocks(step, now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a hold on the whole order or on this line keeps the step from happening at the given time. */
+    public boolean isBlocked(Hold.Step step, String lineId, Instant now) {
+        for (Hold hold : holds) {
+            if ((hold.lineId() == null || lineId.equals(hold.lineId())) && hold.blocks(step, now)) {
                 return true;
             }
         }
@@ -265,10 +350,20 @@ public record Order(
         return sale.latest() == null ? null : sale.latest().paidAt();
     }
 
-    /** Until when to hand over: the earliest promise of an open line, else of the order. Source. */
+    /**
+     * Until when to hand over: what a rule set, else the earliest promise of an open line, else of the order. Source:
+     * R-7.2.
+     */
     public @Nullable Instant shipBy() {
+        Duration within = handling.shipWithin();
+        Instant paid = paidAt();
+        if (within != null && paid != null) {
+            return paid.plus(within);
+        }
         Instant earliest = null;
-        for (Demand demand : demands) {
+        // by index: rules ask this again and again, and an iterator would be an object each time
+        for (int i = 0; i < demands.size(); i++) {
+            Demand demand = demands.get(i);
             Instant promised = demand.shipBy();
             if (promised != null && demand.open() > 0 && (earliest == null || promised.isBefore(earliest))) {
                 earliest = promised;

@@ -5,18 +5,34 @@ import static io.omskit.rule.Sensitivity.PUBLIC;
 
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
+import io.omskit.fact.StatedAmounts;
 import io.omskit.rule.Fields;
 import io.omskit.value.Money;
-import java.time.Duration;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The field catalogs of orders and their lines. Personal data is not among them: it is sealed elsewhere. */
+/**
+ * The field catalogs of orders and their lines. Personal data is not among them: it is sealed elsewhere. Reading a field
+ * makes no object, with one exception: {@code order.unmappedLines} gathers the refunds of an order that has an
+ * unmapped line of which money has gone back.
+ */
 public final class OrderFields {
+    private static final long SECONDS_OF_MINUTE = 60;
+    private static final List<OrderFact.Block.Code> BLOCK_CODES = List.of(OrderFact.Block.Code.values());
+    private static final AtomicReferenceArray<@Nullable Set<String>> BLOCK_NAMES =
+            new AtomicReferenceArray<>(1 << BLOCK_CODES.size());
+
     private static final Fields<OrderFact.Line> LINES = Fields.builder(OrderFact.Line.class)
             .text("line.id", PUBLIC, "The platform's line id.", OrderFact.Line::id)
             .text("line.code", PUBLIC, "The code that identifies the goods in the shop.", OrderFact.Line::code)
@@ -26,6 +42,13 @@ public final class OrderFields {
             .text("line.source", PUBLIC, "Who must fulfill the line, where fixed.", OrderFact.Line::source)
             .bool("line.presale", PUBLIC, "Whether the line is a presale.", OrderFact.Line::presale)
             .bool("line.gift", PUBLIC, "Whether the platform gave it as a gift.", OrderFact.Line::gift)
+            .bool("line.weighed", PUBLIC, "Whether it is sold by measure, not by piece.", line -> line.quantity()
+                    .isWeighed())
+            .text("line.status", PUBLIC, "The platform's status of the line in neutral words.", line -> line.status()
+                    .name())
+            .text("line.refundState", PUBLIC, "How far a refund of the line is.", line -> line.refundState()
+                    .name())
+            .instant("line.shipBy", PUBLIC, "Until when to hand the line over.", OrderFact.Line::shipBy)
             .build();
 
     private static final Fields<OrderView> ORDERS = Fields.builder(OrderView.class)
@@ -52,19 +75,24 @@ public final class OrderFields {
                     "Whether the platform says that the goods have left, and none left through us.",
                     OrderFields::shippedElsewhere)
             .bool("order.presale", PUBLIC, "Whether the platform marks it as presale.", OrderFields::presale)
-            .bool("order.refundOpen", PUBLIC, "Whether a refund is asked for and not decided.", OrderFields::refundOpen)
+            .bool("order.refundOpen", PUBLIC, "Whether a refund is asked for and not decided.", view -> view.order()
+                    .sale()
+                    .isRefundOpen())
             .money("order.goods", COMMERCIAL, "Goods before discounts.", view -> stated(view, true))
             .money("order.payable", COMMERCIAL, "What the buyer owes as sold.", view -> stated(view, false))
-            .money("order.paid", COMMERCIAL, "What the buyer has paid so far.", view -> view.order()
-                    .sale()
-                    .paid())
+            .money(
+                    "order.paid",
+                    COMMERCIAL,
+                    "What the buyer has paid so far.",
+                    view -> view.order().sale().paidCurrency(),
+                    view -> view.order().sale().paidMinor())
             .integer("order.problems", "", PUBLIC, "Problems of the newest reading.", OrderFields::problems)
             .integer(
                     "order.unmappedLines",
                     "",
                     PUBLIC,
                     "Lines that the catalog does not know.",
-                    view -> Demands.unmappedLines(view.order()).size())
+                    view -> Demands.countUnmapped(view.order()))
             .integer("order.missing", "", PUBLIC, "Steps of demands that no stock was found for.", OrderFields::missing)
             .integer(
                     "order.minutesSincePaid",
@@ -89,6 +117,34 @@ public final class OrderFields {
                     .region())
             .textSet("order.flags", PUBLIC, "Free marks of the platform.", view -> flags(view.order()))
             .textSet("order.blocks", PUBLIC, "Why the platform does not want it shipped.", view -> blocks(view.order()))
+            .text("order.kind", PUBLIC, "A sale to a buyer, or a pick for a platform.", OrderFields::kind)
+            .text("order.currency", PUBLIC, "Currency of its amounts.", OrderFields::currency)
+            .money("order.discount", COMMERCIAL, "All discounts, whoever bears them.", OrderFields::discount)
+            .decimal(
+                    "order.discountPercent",
+                    "%",
+                    COMMERCIAL,
+                    "All discounts in percent of the goods, with two decimals.",
+                    OrderFields::discountPercent)
+            .money("order.freight", COMMERCIAL, "Freight that the buyer pays.", OrderFields::freight)
+            .money(
+                    "order.outstanding",
+                    COMMERCIAL,
+                    "What is still owed; negative where too much was paid.",
+                    view -> view.order().outstanding())
+            .integer("order.pieces", "", PUBLIC, "Pieces sold, weighed goods apart.", OrderFields::pieces)
+            .textSet("order.paymentMethods", PUBLIC, "How the buyer has paid.", OrderFields::paymentMethods)
+            .bool("order.addressKnown", PUBLIC, "Whether it is known where to.", OrderFields::addressKnown)
+            .textSet("order.holds", PUBLIC, "Types of the holds that no gate has set.", OrderFields::foreignHolds)
+            .textSet("order.tags", PUBLIC, "Words that rules and gates have given it.", view -> view.order()
+                    .handling()
+                    .tags())
+            .bool("order.sealed", PUBLIC, "Whether it may be neither merged nor split.", view -> view.order()
+                    .handling()
+                    .sealed())
+            .text("order.reviewer", COMMERCIAL, "Who is to review it.", view -> view.order()
+                    .handling()
+                    .reviewer())
             .lines("lines", PUBLIC, "What was sold.", LINES, view -> view.order()
                     .sale()
                     .lines())
@@ -101,9 +157,117 @@ public final class OrderFields {
         return ORDERS;
     }
 
+    /**
+     * The catalog of orders with the time of day besides, for cut-offs and business days.
+     *
+     * @param zone of the clock on the wall, usually the one of the shop or the warehouse
+     */
+    public static Fields<OrderView> orders(ZoneId zone) {
+        return ORDERS.extend(fields -> fields.integer(
+                        "order.minuteOfDay",
+                        "minutes",
+                        PUBLIC,
+                        "Minutes since midnight on the wall clock, now.",
+                        view -> minuteOfDay(view.now(), zone))
+                .text(
+                        "order.weekday",
+                        PUBLIC,
+                        "Day of the week on the wall clock, now, such as MONDAY.",
+                        view -> view.now().atZone(zone).getDayOfWeek().name())
+                .integer(
+                        "order.paidMinuteOfDay",
+                        "minutes",
+                        PUBLIC,
+                        "Minutes since midnight on the wall clock, when payment was complete.",
+                        view -> view.order().paidAt() != null,
+                        view -> minuteOfDay(view.order().paidAt(), zone))
+                .integer(
+                        "order.daysSincePaid",
+                        "days",
+                        PUBLIC,
+                        "Midnights of the wall clock since payment was complete.",
+                        view -> view.order().paidAt() != null,
+                        view -> daysSince(view.order().paidAt(), view.now(), zone)));
+    }
+
     /** The catalog of order lines. */
     public static Fields<OrderFact.Line> lines() {
         return LINES;
+    }
+
+    private static @Nullable String kind(OrderView view) {
+        Sale.Basis basis = view.order().sale().basis();
+        return basis == null ? null : basis.kind().name();
+    }
+
+    private static @Nullable String currency(OrderView view) {
+        Sale.Basis basis = view.order().sale().basis();
+        return basis == null ? null : basis.amounts().currency().getCurrencyCode();
+    }
+
+    private static @Nullable Money freight(OrderView view) {
+        Sale.Basis basis = view.order().sale().basis();
+        return basis == null ? null : basis.amounts().freight();
+    }
+
+    private static @Nullable Money discount(OrderView view) {
+        Sale.Basis basis = view.order().sale().basis();
+        if (basis == null) {
+            return null;
+        }
+        Money sum = Money.zero(basis.amounts().currency());
+        for (StatedAmounts.Discount discount : basis.amounts().discounts()) {
+            sum = sum.plus(discount.amount());
+        }
+        return sum;
+    }
+
+    private static @Nullable BigDecimal discountPercent(OrderView view) {
+        Money goods = stated(view, true);
+        Money discount = discount(view);
+        return goods == null || discount == null || !goods.isPositive()
+                ? null
+                : BigDecimal.valueOf(discount.minor())
+                        .movePointRight(2)
+                        .divide(BigDecimal.valueOf(goods.minor()), 2, RoundingMode.HALF_UP);
+    }
+
+    private static long pieces(OrderView view) {
+        long pieces = 0;
+        for (OrderFact.Line line : view.order().sale().lines()) {
+            pieces += line.quantity().isWeighed() ? 0 : line.quantity().steps();
+        }
+        return pieces;
+    }
+
+    private static Set<String> paymentMethods(OrderView view) {
+        return view.order().sale().payments().values().stream()
+                .map(Payment::method)
+                .filter(method -> !method.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean addressKnown(OrderView view) {
+        PartyKeys parties = view.order().parties();
+        return !parties.addresses().isEmpty() || parties.addressId() != null;
+    }
+
+    private static Set<String> foreignHolds(OrderView view) {
+        return view.order().holds().stream()
+                .filter(hold -> !hold.owner().equals(Hold.FLOW))
+                .map(Hold::type)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static long minuteOfDay(@Nullable Instant moment, ZoneId zone) {
+        return moment == null ? 0 : moment.atZone(zone).get(ChronoField.MINUTE_OF_DAY);
+    }
+
+    private static long daysSince(@Nullable Instant since, Instant now, ZoneId zone) {
+        return since == null
+                ? 0
+                : ChronoUnit.DAYS.between(
+                        since.atZone(zone).toLocalDate(), now.atZone(zone).toLocalDate());
     }
 
     private static @Nullable String terms(OrderView view) {
@@ -131,15 +295,16 @@ public final class OrderFields {
 
     private static boolean shippedElsewhere(OrderView view) {
         PlatformStatus status = view.order().sale().status();
-        return status.isShippedSomewhere()
-                && status != PlatformStatus.PART_SHIPPED
-                && view.order().demands().stream()
-                        .allMatch(demand -> demand.progress().shipped() == 0);
-    }
-
-    private static boolean refundOpen(OrderView view) {
-        return view.order().sale().allRefunds().stream()
-                .anyMatch(refund -> refund.status().isOpen());
+        if (!status.isShippedSomewhere() || status == PlatformStatus.PART_SHIPPED) {
+            return false;
+        }
+        List<Demand> demands = view.order().demands();
+        for (int i = 0; i < demands.size(); i++) {
+            if (demands.get(i).progress().shipped() != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long problems(OrderView view) {
@@ -149,14 +314,19 @@ public final class OrderFields {
 
     private static long missing(OrderView view) {
         long sum = 0;
-        for (Demand demand : view.order().demands()) {
-            sum += demand.missing();
+        List<Demand> demands = view.order().demands();
+        for (int i = 0; i < demands.size(); i++) {
+            sum += demands.get(i).missing();
         }
         return sum;
     }
 
     private static long minutesSince(@Nullable Instant since, Instant now) {
-        return since == null ? 0 : Duration.between(since, now).toMinutes();
+        if (since == null) {
+            return 0;
+        }
+        long seconds = Math.subtractExact(now.getEpochSecond(), since.getEpochSecond());
+        return (now.getNano() < since.getNano() ? seconds - 1 : seconds) / SECONDS_OF_MINUTE;
     }
 
     private static Set<String> flags(Order order) {
@@ -168,11 +338,28 @@ public final class OrderFields {
     private static @Nullable Set<String> blocks(Order order) {
         Sale.Reading latest = order.sale().latest();
         List<OrderFact.Block> blocks = latest == null ? List.of() : latest.blocks();
-        Set<String> codes = blocks.stream()
-                .map(OrderFact.Block::code)
-                .filter(code -> code != OrderFact.Block.Code.REFUND_OPEN)
-                .map(Enum::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return codes.isEmpty() ? null : codes;
+        int codes = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            OrderFact.Block.Code code = blocks.get(i).code();
+            codes |= code == OrderFact.Block.Code.REFUND_OPEN ? 0 : 1 << BLOCK_CODES.indexOf(code);
+        }
+        return codes == 0 ? null : blockNames(codes);
+    }
+
+    /** The names of the codes whose bits are set. Each such set is made once; two threads may make equal ones. */
+    private static Set<String> blockNames(int codes) {
+        Set<String> known = BLOCK_NAMES.get(codes);
+        if (known != null) {
+            return known;
+        }
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < BLOCK_CODES.size(); i++) {
+            if ((codes & (1 << i)) != 0) {
+                names.add(BLOCK_CODES.get(i).name());
+            }
+        }
+        Set<String> made = Collections.unmodifiableSet(names);
+        BLOCK_NAMES.set(codes, made);
+        return made;
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The form is flat: scalars, objects of scalars and flat lists ({@code basis}, {@code latest}, {@code parties}), and
  * lists of such objects ({@code lines}, {@code states}, {@code pays}, {@code refunds}, {@code demands}, {@code holds},
- * {@code passes}). The order of members never matters. What is absent, zero, empty or usual is left out; id and channel
+ * {@code passes}, {@code approvals}, {@code questions}). The order of members never matters. What is absent, zero, empty or usual is left out; id and channel
  * reference are columns of the row. Money is whole minor units of {@code cur}.
  *
  * <p>Versions: an old row goes through the upgraders of all versions since; a row of a newer version is read as it is. A
@@ -106,6 +106,7 @@ public final class OrderJson {
             out.objects("demands", order.demands(), this::demand);
             out.objects("holds", order.holds(), (position, hold) -> hold(hold));
             out.objects("passes", order.passes(), (position, pass) -> pass(pass));
+            order.handling().write(out);
             out.values("work", order.fulfillmentOrders());
             parties(order.parties());
             out.unknown("order", "");
@@ -289,7 +290,7 @@ public final class OrderJson {
 
         private void hold(Hold hold) {
             out.text("type", hold.type());
-            out.text("owner", hold.owner().equals(OrderFlow.OWNER) ? null : hold.owner());
+            out.text("owner", hold.owner().equals(Hold.FLOW) ? null : hold.owner());
             out.text("handle", hold.handle().equals(hold.type()) ? null : hold.handle());
             out.text("line", hold.lineId());
             out.text("why", hold.reason());
@@ -312,6 +313,11 @@ public final class OrderJson {
             out.values("buyers", parties.buyers(), key -> List.of(key.keyId(), key.text()));
             out.values("addresses", parties.addresses(), Writing::parts);
             out.text("addressId", parties.addressId());
+            PartyKeys.PlatformGroup group = parties.group();
+            if (group != null) {
+                out.text("group", group.key());
+                out.instant("groupAt", group.askedAt());
+            }
         }
 
         private static List<Object> parts(AddressKey key) {

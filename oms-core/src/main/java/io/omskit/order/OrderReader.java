@@ -54,6 +54,7 @@ final class OrderReader {
                 parties(),
                 row.text("region"),
                 row.objects("passes").stream().map(OrderReader::pass).toList(),
+                Handling.read(row),
                 row.list("work", Long.class),
                 StoredObject.required("seen", row.instant("seen")),
                 row.number("journal", 0),
@@ -318,7 +319,7 @@ final class OrderReader {
         String line = stored.text("line");
         Hold hold = new Hold(
                 type,
-                owner == null ? OrderFlow.OWNER : owner,
+                owner == null ? Hold.FLOW : owner,
                 handle == null ? type : handle,
                 line,
                 stored.required("why"),
@@ -353,6 +354,13 @@ final class OrderReader {
                     Math.toIntExact(StoredObject.whole("addresses", addresses.get(i + 1))),
                     addresses.get(i + 2).toString()));
         }
-        return new PartyKeys(pairs(row, "buyers", BuyerKey::new), addressKeys, row.text("addressId"));
+        String group = row.text("group");
+        return new PartyKeys(
+                pairs(row, "buyers", BuyerKey::new),
+                addressKeys,
+                row.text("addressId"),
+                group == null
+                        ? null
+                        : new PartyKeys.PlatformGroup(group, StoredObject.required("groupAt", row.instant("groupAt"))));
     }
 }

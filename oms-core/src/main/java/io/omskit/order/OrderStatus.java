@@ -132,7 +132,7 @@ public record OrderStatus(Payment payment, Fulfillment fulfillment, Review revie
                 continue;
             }
             switch (hold.type()) {
-                case OrderFlow.REVIEW -> waiting = waiting == null ? Review.PENDING : waiting;
+                case Hold.REVIEW -> waiting = waiting == null ? Review.PENDING : waiting;
                 case "SIBLING_WAIT" -> waiting = Review.WAITING_SIBLING;
                 default -> {
                     return Review.HELD;
@@ -142,7 +142,7 @@ public record OrderStatus(Payment payment, Fulfillment fulfillment, Review revie
         if (waiting != null) {
             return waiting;
         }
-        return order.hasPassed(OrderFlow.REVIEW) ? Review.APPROVED : Review.PENDING;
+        return order.hasPassed(Hold.REVIEW) ? Review.APPROVED : Review.PENDING;
     }
 
     private static String headline(Order order, Fulfillment fulfillment, Instant now) {

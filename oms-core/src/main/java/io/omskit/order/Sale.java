@@ -1,5 +1,6 @@
 package io.omskit.order;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PaymentFact;
 import io.omskit.fact.PlatformStatus;
@@ -49,8 +50,9 @@ public record Sale(
     public static final Sale EXPECTED = new Sale(null, null, new TreeMap<>(), new TreeMap<>());
 
     public Sale {
-        payments = Collections.unmodifiableSortedMap(new TreeMap<>(payments));
-        refunds = Collections.unmodifiableSortedMap(new TreeMap<>(refunds));
+        // of this kind, because its values can be walked without an iterator: rules ask for them again and again
+        payments = ImmutableSortedMap.copyOf(payments);
+        refunds = ImmutableSortedMap.copyOf(refunds);
     }
 
     /**
@@ -264,9 +266,10 @@ public record Sale(
     /** Where a line stands; absent where the newest reading does not have the line any more. */
     public @Nullable LineState lineState(String lineId) {
         if (latest != null) {
-            for (LineState state : latest.lines()) {
-                if (state.lineId().equals(lineId)) {
-                    return state;
+            List<LineState> states = latest.lines();
+            for (int i = 0; i < states.size(); i++) {
+                if (states.get(i).lineId().equals(lineId)) {
+                    return states.get(i);
                 }
             }
         }
@@ -283,19 +286,91 @@ public record Sale(
      * have no sum; then too the platform's figure counts.
      */
     public @Nullable Money paid() {
-        Money stated = latest == null ? null : latest.paid();
+        Currency currency = countedCurrency();
+        return currency == null ? statedPaid() : Money.of(countedMinor(), currency);
+    }
+
+    /** The currency of {@link #paid}; absent where that is. */
+    @Nullable
+    Currency paidCurrency() {
+        Currency currency = countedCurrency();
+        Money stated = statedPaid();
+        return currency != null || stated == null ? currency : stated.currency();
+    }
+
+    /** The minor units of {@link #paid}, without making an amount; zero where it is absent. */
+    long paidMinor() {
+        Money stated = statedPaid();
+        return countedCurrency() != null ? countedMinor() : stated == null ? 0 : stated.minor();
+    }
+
+    private @Nullable Money statedPaid() {
+        return latest == null ? null : latest.paid();
+    }
+
+    /** The currency in which the payments add up; absent where nothing is paid or their currencies differ. */
+    private @Nullable Currency countedCurrency() {
         Currency currency = basis == null ? null : basis.amounts().currency();
-        Money sum = null;
-        for (Payment payment : payments.values()) {
+        boolean paid = false;
+        List<Payment> all = values(payments);
+        for (int i = 0; i < all.size(); i++) {
+            Payment payment = all.get(i);
             if (payment.status() == PaymentFact.Status.PAID) {
                 currency = currency == null ? payment.amount().currency() : currency;
                 if (!payment.amount().currency().equals(currency)) {
-                    return stated;
+                    return null;
                 }
-                sum = sum == null ? payment.amount() : sum.plus(payment.amount());
+                paid = true;
             }
         }
-        return sum == null ? stated : sum;
+        return paid ? currency : null;
+    }
+
+    private long countedMinor() {
+        long sum = 0;
+        List<Payment> all = values(payments);
+        for (int i = 0; i < all.size(); i++) {
+            Payment payment = all.get(i);
+            if (payment.status() == PaymentFact.Status.PAID) {
+                sum = Math.addExact(sum, payment.amount().minor());
+            }
+        }
+        return sum;
+    }
+
+    /** Whether a refund is asked for and not decided, told by itself or by the state of a line. */
+    public boolean isRefundOpen() {
+        List<Refund> told = values(refunds);
+        for (int i = 0; i < told.size(); i++) {
+            if (told.get(i).status().isOpen()) {
+                return true;
+            }
+        }
+        List<LineState> states = latest == null ? List.of() : latest.lines();
+        for (int i = 0; i < states.size(); i++) {
+            RefundFact.Status implied = impliedBy(states.get(i));
+            if (implied != null && implied.isOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether money of a line has gone back, told by a refund or by the state of the line. */
+    boolean isRefundDone(String lineId) {
+        List<Refund> told = values(refunds);
+        for (int i = 0; i < told.size(); i++) {
+            if (told.get(i).isDone() && lineId.equals(told.get(i).lineId())) {
+                return true;
+            }
+        }
+        LineState state = lineState(lineId);
+        return state != null && impliedBy(state) == RefundFact.Status.SUCCEEDED;
+    }
+
+    /** Values by key, to be walked by index; both maps are made of this class when the sale is. */
+    private static <V> List<V> values(SortedMap<String, V> map) {
+        return ((ImmutableSortedMap<String, V>) map).values().asList();
     }
 
     /**
@@ -332,16 +407,8 @@ public record Sale(
     }
 
     private @Nullable Refund impliedBy(LineState state, Revision revision) {
-        RefundFact.Status status =
-                switch (state.refundState()) {
-                    case NONE, UNKNOWN -> null;
-                    case REQUESTED -> RefundFact.Status.REQUESTED;
-                    // part of the line went back and nobody told how much: open until a refund fact tells it
-                    case PARTLY ->
-                        state.refundedAmount() == null ? RefundFact.Status.UNKNOWN : RefundFact.Status.SUCCEEDED;
-                    case REFUNDED -> RefundFact.Status.SUCCEEDED;
-                };
-        if (status == null || isToldByFact(state)) {
+        RefundFact.Status status = impliedBy(state);
+        if (status == null) {
             return null;
         }
         String id = state.refundId() == null ? "line:" + state.lineId() : state.refundId();
@@ -357,8 +424,24 @@ public record Sale(
                 null);
     }
 
+    /** How far the refund is that a line tells of and no refund fact does; absent where it tells of none. */
+    private RefundFact.@Nullable Status impliedBy(LineState state) {
+        RefundFact.Status status =
+                switch (state.refundState()) {
+                    case NONE, UNKNOWN -> null;
+                    case REQUESTED -> RefundFact.Status.REQUESTED;
+                    // part of the line went back and nobody told how much: open until a refund fact tells it
+                    case PARTLY ->
+                        state.refundedAmount() == null ? RefundFact.Status.UNKNOWN : RefundFact.Status.SUCCEEDED;
+                    case REFUNDED -> RefundFact.Status.SUCCEEDED;
+                };
+        return status == null || isToldByFact(state) ? null : status;
+    }
+
     private boolean isToldByFact(LineState state) {
-        for (Refund refund : refunds.values()) {
+        List<Refund> told = values(refunds);
+        for (int i = 0; i < told.size(); i++) {
+            Refund refund = told.get(i);
             if (state.lineId().equals(refund.lineId()) || refund.refundId().equals(state.refundId())) {
                 return true;
             }

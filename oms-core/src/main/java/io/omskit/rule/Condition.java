@@ -99,7 +99,7 @@ public sealed interface Condition {
     /**
      * All parts hold; with no parts it always holds.
      *
-     * @param parts the parts, tried in this order
+     * @param parts the parts, shown in this order and tested in whatever order is fastest
      */
     record All(List<Condition> parts) implements Condition {
         /** Copies the list. */

@@ -132,10 +132,12 @@ public abstract sealed class Field<T, V> {
     }
 
     static final class IntegerField<T> extends Field<T, Long> implements Kind<T> {
-        final Predicate<T> present;
+        /** Null where the number is always there. */
+        final @Nullable Predicate<T> present;
+
         final ToLongFunction<T> getter;
 
-        IntegerField(Label label, Predicate<T> present, ToLongFunction<T> getter) {
+        IntegerField(Label label, @Nullable Predicate<T> present, ToLongFunction<T> getter) {
             super(label);
             this.present = present;
             this.getter = getter;
@@ -148,7 +150,7 @@ public abstract sealed class Field<T, V> {
 
         @Override
         public @Nullable Long read(T subject) {
-            return present.test(subject) ? (Long) getter.applyAsLong(subject) : null;
+            return present == null || present.test(subject) ? (Long) getter.applyAsLong(subject) : null;
         }
     }
 
@@ -188,10 +190,27 @@ public abstract sealed class Field<T, V> {
         final Function<T, @Nullable Currency> currency;
         final ToLongFunction<T> minor;
 
+        /** Reads both at once; null where the subject holds no object to be had. */
+        final @Nullable Function<T, @Nullable Money> amount;
+
         MoneyField(Label label, Function<T, @Nullable Currency> currency, ToLongFunction<T> minor) {
             super(label);
             this.currency = currency;
             this.minor = minor;
+            this.amount = null;
+        }
+
+        MoneyField(Label label, Function<T, @Nullable Money> amount) {
+            super(label);
+            this.currency = subject -> {
+                Money value = amount.apply(subject);
+                return value == null ? null : value.currency();
+            };
+            this.minor = subject -> {
+                Money value = amount.apply(subject);
+                return value == null ? 0 : value.minor();
+            };
+            this.amount = amount;
         }
 
         @Override

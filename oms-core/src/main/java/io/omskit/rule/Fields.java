@@ -1,6 +1,7 @@
 package io.omskit.rule;
 
 import io.omskit.rule.Field.Label;
+import io.omskit.rule.RuleProblem.NearestName;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.math.BigDecimal;
@@ -211,7 +212,8 @@ public final class Fields<T> {
         /** Adds a whole number that is always there. */
         public Builder<T> integer(
                 String name, String unit, Sensitivity sensitivity, String description, ToLongFunction<T> getter) {
-            return integer(name, unit, sensitivity, description, always -> true, getter);
+            return put(new Field.IntegerField<>(
+                    label(name, FieldType.INTEGER, unit, sensitivity, description), null, getter));
         }
 
         /** Adds a whole number that may be absent; the getter is called only where it is present. */
@@ -240,15 +242,7 @@ public final class Fields<T> {
         /** Adds an amount of money that the subject holds as {@link Money}. */
         public Builder<T> money(
                 String name, Sensitivity sensitivity, String description, Function<T, @Nullable Money> getter) {
-            Function<T, @Nullable Currency> currency = object -> {
-                Money value = getter.apply(object);
-                return value == null ? null : value.currency();
-            };
-            ToLongFunction<T> minor = object -> {
-                Money value = getter.apply(object);
-                return value == null ? 0 : value.minor();
-            };
-            return money(name, sensitivity, description, currency, minor);
+            return put(new Field.MoneyField<>(label(name, FieldType.MONEY, "", sensitivity, description), getter));
         }
 
         /** Adds an amount of money held as bare minor units, which are read only where there is a currency. */

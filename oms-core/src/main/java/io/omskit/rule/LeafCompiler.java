@@ -11,7 +11,6 @@ import io.omskit.rule.Operands.Whole;
 import io.omskit.rule.RuleProblem.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
@@ -87,10 +86,11 @@ final class LeafCompiler<T> {
             return operand == null ? null : whole.compare(operator, operand);
         }
         if (field.kind() instanceof Field.TextField<T> text) {
-            return equal(text.getter, operands.text(field, literal, at), operator);
+            return equalText(text.getter, operands.text(field, literal, at), operator);
         }
         if (field.kind() instanceof Field.BooleanField<T> bool) {
-            return equal(bool.getter, operands.flag(field, literal, at), operator);
+            Boolean wanted = operands.flag(field, literal, at);
+            return wanted == null ? null : new Same<>(bool.getter, wanted == (operator == Operator.EQUAL));
         }
         if (field.kind() instanceof Field.DecimalField<T> decimal) {
             return ordered(decimal.getter, operator, operands.decimal(field, literal, at));
@@ -166,7 +166,7 @@ final class LeafCompiler<T> {
         }
         if (field.kind() instanceof Field.TextField<T> text) {
             List<String> values = each(field, test, at, operands::text);
-            return values == null ? null : oneOf(text.getter, Set.copyOf(values));
+            return values == null ? null : new OneOf<>(text.getter, Set.copyOf(values));
         }
         if (field.kind() instanceof Field.TextSetField<T> texts) {
             List<String> values = each(field, test, at, operands::text);
@@ -229,7 +229,11 @@ final class LeafCompiler<T> {
 
     private static <T> Predicate<T> present(Field<T, ?> field) {
         // An INTEGER is asked apart, because reading it boxes the number.
-        return field.kind() instanceof Field.IntegerField<T> integer ? integer.present : presentObject(field);
+        if (field.kind() instanceof Field.IntegerField<T> integer) {
+            Predicate<T> present = integer.present;
+            return present == null ? subject -> true : present;
+        }
+        return presentObject(field);
     }
 
     private static <T> Predicate<T> presentObject(Field<T, ?> field) {
@@ -240,15 +244,17 @@ final class LeafCompiler<T> {
         return subject -> field.read(subject) != null;
     }
 
-    private static <T, V> @Nullable Predicate<T> equal(
-            Function<T, @Nullable V> getter, @Nullable V wanted, Operator operator) {
+    private static <T> @Nullable Predicate<T> equalText(
+            Function<T, @Nullable String> getter, @Nullable String wanted, Operator operator) {
         if (wanted == null) {
             return null;
         }
-        boolean equal = operator == Operator.EQUAL;
+        if (operator == Operator.EQUAL) {
+            return new OneOf<>(getter, Set.of(wanted));
+        }
         return subject -> {
-            V value = getter.apply(subject);
-            return value != null && wanted.equals(value) == equal;
+            String value = getter.apply(subject);
+            return value != null && !wanted.equals(value);
         };
     }
 
@@ -275,13 +281,6 @@ final class LeafCompiler<T> {
         };
     }
 
-    private static <T> Predicate<T> oneOf(Function<T, @Nullable String> getter, Collection<String> values) {
-        return subject -> {
-            String value = getter.apply(subject);
-            return value != null && values.contains(value);
-        };
-    }
-
     private static <T> Predicate<T> anyOf(Function<T, @Nullable Set<String>> getter, String... wanted) {
         return subject -> {
             Set<String> value = getter.apply(subject);
@@ -295,6 +294,24 @@ final class LeafCompiler<T> {
             }
             return false;
         };
+    }
+
+    /** Whether a text is one of some; a class of its own, so that a {@link Sieve} can look into it. */
+    record OneOf<T>(Function<T, @Nullable String> getter, Set<String> values) implements Predicate<T> {
+        @Override
+        public boolean test(T subject) {
+            String value = getter.apply(subject);
+            return value != null && values.contains(value);
+        }
+    }
+
+    /** Whether a flag is there and as wanted; a class of its own, so that a {@link Sieve} can look into it. */
+    record Same<T>(Function<T, @Nullable Boolean> getter, boolean wanted) implements Predicate<T> {
+        @Override
+        public boolean test(T subject) {
+            Boolean value = getter.apply(subject);
+            return value != null && value == wanted;
+        }
     }
 
     /** Turns a literal into an operand of a field, or into null and a problem. */

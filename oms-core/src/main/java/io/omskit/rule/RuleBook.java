@@ -9,6 +9,7 @@ import io.omskit.rule.RuleTrace.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A decision names the deciding rules only, which is what is worth storing with every subject; {@link #trace}
  * shows what was read, by evaluating again. Deciding makes no object once the combination of deciding rules has been
- * seen, as long as no more than some hundred combinations are in use.
+ * seen, as long as no more than some thousand combinations are in use.
  *
  * @param <T> the subject
  * @param <A> the type of an action
@@ -40,15 +41,22 @@ public final class RuleBook<T, A> {
     private final String reference;
     private final Fields<T> fields;
     private final List<Rule<A>> rules;
-    private final List<List<Compiled<T, A>>> groups;
+    private final List<List<Known<A>>> groups;
+    private final List<Block<T, A>> blocks;
     private final Cache<A> cache = new Cache<>();
     private final LongFunction<Decision<Outcome<A>>> decide = this::decision;
 
-    private RuleBook(String reference, Fields<T> fields, List<Rule<A>> rules, List<List<Compiled<T, A>>> groups) {
+    private RuleBook(
+            String reference,
+            Fields<T> fields,
+            List<Rule<A>> rules,
+            List<List<Known<A>>> groups,
+            List<Block<T, A>> blocks) {
         this.reference = reference;
         this.fields = fields;
         this.rules = rules;
         this.groups = groups;
+        this.blocks = blocks;
     }
 
     /**
@@ -65,7 +73,8 @@ public final class RuleBook<T, A> {
     public static <T, A> Checked<RuleBook<T, A>> compile(
             String name, String version, Fields<T> fields, Collection<Rule<A>> rules) {
         List<RuleProblem> problems = new ArrayList<>();
-        Map<RuleGroup, List<Compiled<T, A>>> groups = new EnumMap<>(RuleGroup.class);
+        Map<RuleGroup, List<Rule<A>>> groups = new EnumMap<>(RuleGroup.class);
+        List<List<Predicate<T>>> tests = new ArrayList<>();
         List<Rule<A>> ordered = rules.stream().sorted(ORDER).toList();
         Set<String> ids = new HashSet<>();
         for (Rule<A> rule : ordered) {
@@ -73,19 +82,18 @@ public final class RuleBook<T, A> {
                 String problem = "Rule id '" + rule.id() + "' is used twice.";
                 problems.add(new RuleProblem(rule.place(), problem, "Give each rule of a book its own id."));
             }
-            groups.computeIfAbsent(rule.group(), group -> new ArrayList<>())
-                    .add(new Compiled<>(
-                            rule,
-                            compile(rule, "scope", rule.scope(), fields, problems),
-                            compile(rule, "when", rule.when(), fields, problems)));
+            groups.computeIfAbsent(rule.group(), group -> new ArrayList<>()).add(rule);
+            tests.add(tests(rule, fields, problems));
         }
         requireCountable(groups.values(), name, problems);
         if (!problems.isEmpty()) {
             return new Checked<>(null, problems);
         }
-        List<List<Compiled<T, A>>> compiled =
-                groups.values().stream().map(List::copyOf).toList();
-        return new Checked<>(new RuleBook<>(name + "@" + version, fields, ordered, compiled), List.of());
+        List<List<Known<A>>> byGroup = groups.values().stream()
+                .map(group -> group.stream().map(Known::new).toList())
+                .toList();
+        return new Checked<>(
+                new RuleBook<>(name + "@" + version, fields, ordered, byGroup, blocks(byGroup, tests)), List.of());
     }
 
     /** {@return name and version in the form {@code name@version}} */
@@ -113,9 +121,20 @@ public final class RuleBook<T, A> {
      */
     public Decision<Outcome<A>> evaluate(T subject, Instant now) {
         long combination = 0;
-        for (int i = 0; i < groups.size(); i++) {
-            List<Compiled<T, A>> group = groups.get(i);
-            combination = combination * (group.size() + 1L) + firstMatch(group, subject, now);
+        int decided = -1;
+        for (int i = 0; i < blocks.size(); i++) {
+            Block<T, A> block = blocks.get(i);
+            long left = block.sieve.pass(subject, block.openAfter(decided));
+            while (left != 0) {
+                Candidate<T, A> candidate = block.candidates.get(Long.numberOfTrailingZeros(left));
+                if (candidate.holds(subject, now)) {
+                    combination += candidate.weight;
+                    decided = candidate.group;
+                    left &= ~candidate.rivals;
+                } else {
+                    left &= left - 1;
+                }
+            }
         }
         return cache.get(combination, decide);
     }
@@ -162,20 +181,63 @@ public final class RuleBook<T, A> {
         return "RuleBook " + reference + " (" + rules.size() + " rules)";
     }
 
-    private static <T, A> Predicate<T> compile(
-            Rule<A> rule, String part, Condition condition, Fields<T> fields, List<RuleProblem> problems) {
-        Checked<Predicate<T>> compiled =
-                ConditionCompiler.compile(condition, fields, rule.place().within(part));
-        problems.addAll(compiled.problems());
-        Predicate<T> closure = compiled.value();
-        return closure == null ? ConditionCompiler.never() : closure;
+    /** Everything that must hold for a rule: its scope and its condition, in parts. */
+    private static <T> List<Predicate<T>> tests(Rule<?> rule, Fields<T> fields, List<RuleProblem> problems) {
+        return new ConditionCompiler<>(fields, problems)
+                .conjuncts(
+                        rule.scope(),
+                        rule.place().within("scope"),
+                        rule.when(),
+                        rule.place().within("when"));
+    }
+
+    /** All rules in their order, cut into blocks without regard to groups. */
+    private static <T, A> List<Block<T, A>> blocks(List<List<Known<A>>> groups, List<List<Predicate<T>>> tests) {
+        List<Seat<A>> seats = seats(groups);
+        List<Block<T, A>> blocks = new ArrayList<>();
+        for (int from = 0; from < tests.size(); from += Sieve.WIDTH) {
+            int until = Math.min(tests.size(), from + Sieve.WIDTH);
+            Sieve<T> sieve = Sieve.of(tests.subList(from, until));
+            List<Candidate<T, A>> candidates = new ArrayList<>();
+            for (Seat<A> seat : seats.subList(from, until)) {
+                List<Predicate<T>> rest = tests.get(from + candidates.size());
+                long rivals = 0;
+                for (int i = from; i < until; i++) {
+                    rivals |= seats.get(i).group == seat.group ? 1L << (i - from) : 0;
+                }
+                candidates.add(new Candidate<>(
+                        seat.rule,
+                        seat.rule.validity().equals(Rule.Validity.always()),
+                        rest.isEmpty() ? null : ConditionCompiler.all(rest),
+                        seat.weight,
+                        seat.group,
+                        rivals));
+            }
+            blocks.add(new Block<>(sieve, List.copyOf(candidates)));
+        }
+        return List.copyOf(blocks);
+    }
+
+    /** Numbers the rules so that the weights of one rule of each group add up to a number of their own. */
+    private static <A> List<Seat<A>> seats(List<List<Known<A>>> groups) {
+        List<Seat<A>> seats = new ArrayList<>();
+        long unit = 1;
+        for (int group = groups.size() - 1; group >= 0; group--) {
+            List<Known<A>> rules = groups.get(group);
+            for (int i = rules.size() - 1; i >= 0; i--) {
+                seats.add(new Seat<>(rules.get(i).rule, group, unit * (i + 1)));
+            }
+            unit *= rules.size() + 1L;
+        }
+        Collections.reverse(seats);
+        return seats;
     }
 
     /** A combination of deciding rules must fit a long, see {@link #evaluate}. */
-    private static <T, A> void requireCountable(
-            Collection<List<Compiled<T, A>>> groups, String name, List<RuleProblem> problems) {
+    private static <A> void requireCountable(
+            Collection<List<Rule<A>>> groups, String name, List<RuleProblem> problems) {
         long combinations = 1;
-        for (List<Compiled<T, A>> group : groups) {
+        for (List<Rule<A>> group : groups) {
             if (Math.multiplyHigh(combinations, group.size() + 1L) != 0 || combinations * (group.size() + 1L) < 0) {
                 problems.add(new RuleProblem(
                         RuleProblem.Place.of("rules"),
@@ -188,36 +250,24 @@ public final class RuleBook<T, A> {
         }
     }
 
-    /** The number from 1 of the first rule that matches, or 0. */
-    private static <T, A> int firstMatch(List<Compiled<T, A>> group, T subject, Instant now) {
-        for (int i = 0; i < group.size(); i++) {
-            Compiled<T, A> candidate = group.get(i);
-            if (candidate.rule.validity().contains(now)
-                    && candidate.scope.test(subject)
-                    && candidate.when.test(subject)) {
-                return i + 1;
-            }
-        }
-        return 0;
-    }
-
     private Decision<Outcome<A>> decision(long combination) {
         List<Rule<A>> deciding = new ArrayList<>();
+        List<Reason> reasons = new ArrayList<>();
         long rest = combination;
         for (int i = groups.size() - 1; i >= 0; i--) {
-            List<Compiled<T, A>> group = groups.get(i);
+            List<Known<A>> group = groups.get(i);
             int match = (int) (rest % (group.size() + 1L));
             rest /= group.size() + 1L;
             if (match > 0) {
-                deciding.add(0, group.get(match - 1).rule);
+                deciding.add(group.get(match - 1).rule);
+                reasons.add(group.get(match - 1).reason(reference));
             }
         }
         if (deciding.isEmpty()) {
             return Decision.of(Outcome.unmatched(reference), Reason.of("NO_RULE_MATCHED", reference));
         }
-        List<Reason> reasons = deciding.stream()
-                .map(rule -> Reason.of("RULE_MATCHED", rule.reference(), "group", rule.group(), "book", reference))
-                .toList();
+        Collections.reverse(deciding);
+        Collections.reverse(reasons);
         return new Decision<>(new Outcome<>(reference, deciding), new Explanation(reasons, List.of()));
     }
 
@@ -232,7 +282,54 @@ public final class RuleBook<T, A> {
         return tracer.holds(rule.when(), subject, readings) ? Verdict.MATCHED : Verdict.NOT_MATCHED;
     }
 
-    private record Compiled<T, A>(Rule<A> rule, Predicate<T> scope, Predicate<T> when) {}
+    /**
+     * A rule as it is tested.
+     *
+     * @param rule the rule
+     * @param always whether it counts at every moment
+     * @param rest what the sieve of its block has not tested; null if nothing is left
+     * @param weight what it adds to the number of the combination when it decides
+     * @param group number of its group
+     * @param rivals the rules of its group in its block, itself among them
+     */
+    private record Candidate<T, A>(
+            Rule<A> rule, boolean always, @Nullable Predicate<T> rest, long weight, int group, long rivals) {
+        boolean holds(T subject, Instant now) {
+            return (rest == null || rest.test(subject))
+                    && (always || rule.validity().contains(now));
+        }
+    }
+
+    /** A rule with the reason that names it; two threads may make it twice, and equal. */
+    private static final class Known<A> {
+        final Rule<A> rule;
+        private @Nullable Reason reason;
+
+        Known(Rule<A> rule) {
+            this.rule = rule;
+        }
+
+        Reason reason(String book) {
+            Reason known = reason;
+            if (known == null) {
+                known = Reason.of("RULE_MATCHED", rule.reference(), "group", rule.group(), "book", book);
+                reason = known;
+            }
+            return known;
+        }
+    }
+
+    private record Seat<A>(Rule<A> rule, int group, long weight) {}
+
+    /** Up to 64 rules that stand one after the other. */
+    private record Block<T, A>(Sieve<T> sieve, List<Candidate<T, A>> candidates) {
+        /** The rules that are still to be asked when a group has been decided, in which the block may begin. */
+        long openAfter(int decided) {
+            long all = -1L >>> (Sieve.WIDTH - candidates.size());
+            Candidate<T, A> first = candidates.get(0);
+            return first.group == decided ? all & ~first.rivals : all;
+        }
+    }
 
     /**
      * Keeps decisions by the combination of deciding rules, in a table of fixed size. A combination lives in one of
@@ -240,7 +337,7 @@ public final class RuleBook<T, A> {
      * threads may make the same, equal decision.
      */
     private static final class Cache<A> {
-        private static final int SLOT_BITS = 11;
+        private static final int SLOT_BITS = 14;
         private static final int PROBES = 8;
         private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 

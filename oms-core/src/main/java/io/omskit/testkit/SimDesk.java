@@ -6,7 +6,6 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.stock.StockCell;
 import io.omskit.value.Violation;
 import java.time.Instant;
@@ -112,12 +111,12 @@ public final class SimDesk implements SimParticipant {
         boolean waits = world.oms()
                 .orders()
                 .waitingAt(order)
-                .filter(OrderFlow.REVIEW::equals)
+                .filter(Hold.REVIEW::equals)
                 .isPresent();
         if (!waits) {
             return "";
         }
-        Command.Result result = world.oms().submit(new Command.OpenGate(order.id(), OrderFlow.REVIEW, OWNER));
+        Command.Result result = world.oms().submit(new Command.OpenGate(order.id(), Hold.REVIEW, OWNER));
         return (result.done() ? "approves " : "cannot approve ") + order.ref();
     }
 

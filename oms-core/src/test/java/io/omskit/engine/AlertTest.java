@@ -16,7 +16,6 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
-import io.omskit.order.OrderFlow;
 import io.omskit.rule.RuleBook;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
@@ -41,7 +40,7 @@ class AlertTest {
     @BeforeEach
     void build() {
         Policy nobodyApproves = Policy.defaults()
-                .withReview(RuleBook.<io.omskit.order.OrderView, Policy.ReviewAction>compile(
+                .withReview(RuleBook.<io.omskit.order.OrderView, io.omskit.order.flow.OrderAction>compile(
                                 "review", "1", OrderFields.orders(), List.of())
                         .orThrow());
         oms = Oms.builder()
@@ -86,7 +85,7 @@ class AlertTest {
     }
 
     private void approve() {
-        assertTrue(oms.submit(new Command.OpenGate(order().id(), OrderFlow.REVIEW, "desk"))
+        assertTrue(oms.submit(new Command.OpenGate(order().id(), Hold.REVIEW, "desk"))
                 .done());
     }
 

@@ -16,6 +16,8 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.StatedAmounts;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
+import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
@@ -189,14 +191,14 @@ class LockMomentTest {
         }
     }
 
-    private static RuleBook<io.omskit.order.OrderView, Policy.ReviewAction> approveNobody() {
+    private static RuleBook<OrderView, OrderAction> approveNobody() {
         Condition never = new Condition.Compare("order.problems", Condition.Operator.GREATER, Literal.of(1_000));
         return RuleBook.compile(
                         "nobody",
                         "1",
                         OrderFields.orders(),
-                        List.of(Rule.<Policy.ReviewAction>builder("never", 1, RuleGroup.DATA_QUALITY, never)
-                                .then(Policy.ReviewAction.APPROVE)
+                        List.of(Rule.<OrderAction>builder("never", 1, RuleGroup.DATA_QUALITY, never)
+                                .then(new OrderAction.Approve())
                                 .build()))
                 .orThrow();
     }

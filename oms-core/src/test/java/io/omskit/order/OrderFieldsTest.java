@@ -1,5 +1,6 @@
 package io.omskit.order;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +10,17 @@ import io.omskit.fact.RefundFact;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Condition.Compare;
 import io.omskit.rule.Condition.Operator;
+import io.omskit.rule.Field;
+import io.omskit.rule.Fields;
 import io.omskit.rule.Literal;
+import io.omskit.value.Money;
 import io.omskit.value.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -57,6 +66,61 @@ class OrderFieldsTest {
     }
 
     @Test
+    void moneyIsToldInAllItsParts() {
+        OrderView view = new OrderView(Facts.order(Facts.orderA(1, PlatformStatus.TO_SHIP)), Facts.minute(31));
+        long goods = Objects.requireNonNull(view.order().sale().basis())
+                .amounts()
+                .goods()
+                .minor();
+        Object discount = OrderFields.orders().get("order.discount").read(view);
+        BigDecimal percent =
+                (BigDecimal) OrderFields.orders().get("order.discountPercent").read(view);
+        assertTrue(goods > 0 && percent.signum() > 0);
+        assertEquals(
+                BigDecimal.valueOf(((Money) discount).minor() * 100)
+                        .divide(BigDecimal.valueOf(goods), 2, RoundingMode.HALF_UP),
+                percent);
+        assertTrue(holds(view, equal("order.currency", "CNY")));
+        assertTrue(holds(view, equal("order.kind", "SALE")));
+        assertTrue(holds(view, number("order.pieces", 3)));
+        assertTrue(holds(view, new Condition.IsPresent("order.freight")));
+        assertFalse(holds(view, new Compare("order.addressKnown", Operator.EQUAL, Literal.of(true))));
+    }
+
+    @Test
+    void whatRulesLeftBehindCanBeAskedFor() {
+        Order order = Facts.order(Facts.orderA(1, PlatformStatus.TO_SHIP));
+        Hold own = new Hold("WEIGHT", "packing", "1", null, "x", Orders.START, null, Set.of(Hold.Step.HAND_OVER));
+        Hold flows = new Hold("REVIEW", Hold.FLOW, "REVIEW", null, "x", Orders.START, null, Set.of(Hold.Step.RELEASE));
+        Handling handling =
+                Handling.NONE.withTags(List.of("vip")).withSealed(true).withReviewer("desk");
+        OrderView view =
+                new OrderView(order.withHandling(handling).withHold(own).withHold(flows), Facts.minute(1));
+        assertTrue(holds(view, new Condition.Contains("order.tags", "vip")));
+        assertTrue(holds(view, new Compare("order.sealed", Operator.EQUAL, Literal.of(true))));
+        assertTrue(holds(view, equal("order.reviewer", "desk")));
+        assertTrue(holds(view, new Condition.Contains("order.holds", "WEIGHT")));
+        assertFalse(holds(view, new Condition.Contains("order.holds", "REVIEW")), "a flow does not wait for itself");
+        assertFalse(holds(new OrderView(order, Orders.START), new Condition.IsPresent("order.reviewer")));
+    }
+
+    @Test
+    void theTimeOfDayIsThatOfTheZone() {
+        // paid one minute after midnight UTC, which is a minute past eight in Shanghai
+        Order order = Facts.order(Facts.orderA(1, PlatformStatus.TO_SHIP));
+        Fields<OrderView> fields = OrderFields.orders(ZoneId.of("Asia/Shanghai"));
+        OrderView evening = new OrderView(order, Orders.START.plusSeconds(16 * 3600 - 60));
+        OrderView midnight = new OrderView(order, Orders.START.plusSeconds(16 * 3600));
+        assertTrue(
+                number("order.paidMinuteOfDay", 481).compile(fields).orThrow().test(evening));
+        assertTrue(number("order.minuteOfDay", 1439).compile(fields).orThrow().test(evening));
+        assertTrue(number("order.daysSincePaid", 0).compile(fields).orThrow().test(evening));
+        assertTrue(number("order.minuteOfDay", 0).compile(fields).orThrow().test(midnight));
+        assertTrue(number("order.daysSincePaid", 1).compile(fields).orThrow().test(midnight));
+        assertTrue(equal("order.weekday", "THURSDAY").compile(fields).orThrow().test(midnight));
+    }
+
+    @Test
     void aRefundThatIsAskedForIsOpen() {
         Order order = Facts.order(
                 Facts.orderA(1, PlatformStatus.TO_SHIP),
@@ -89,8 +153,9 @@ class OrderFieldsTest {
             sale = Facts.fold(sale, fact);
         }
         OrderView view = new OrderView(random.anyOrder().withSale(sale), Facts.minute(9));
-        for (String field : List.of("order.paid", "order.goods", "order.missing", "order.flags", "order.blocks")) {
-            holds(view, new Condition.IsPresent(field));
+        for (Field<OrderView, ?> field :
+                OrderFields.orders(ZoneId.of("Asia/Shanghai")).all()) {
+            field.read(view);
         }
     }
 

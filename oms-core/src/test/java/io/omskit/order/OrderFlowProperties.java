@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.decision.Decision;
+import io.omskit.order.flow.OrderFlow;
+import io.omskit.order.flow.Treatment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +21,9 @@ class OrderFlowProperties {
         OrderFlow flow = OrderFlow.standard(Duration.ofMinutes(random.below(60)));
         Order order = order(random);
         Instant now = Facts.minute(random.below(120));
-        Order once = flow.apply(order, now).plan();
-        Decision<Order> again = flow.apply(once, now);
-        assertEquals(once, again.plan());
+        Order once = flow.apply(order, now).plan().order();
+        Decision<Treatment> again = flow.apply(once, now);
+        assertEquals(once, again.plan().order());
         assertEquals(List.of(), again.explanation().reasons());
     }
 
@@ -41,7 +43,8 @@ class OrderFlowProperties {
         Order order = order(random);
         Order applied = OrderFlow.standard(Duration.ofMinutes(7))
                 .apply(order, Facts.minute(random.below(120)))
-                .plan();
+                .plan()
+                .order();
         assertEquals(foreign(order), foreign(applied));
         assertEquals(order.sale(), applied.sale());
         assertEquals(order.demands(), applied.demands());
@@ -53,16 +56,16 @@ class OrderFlowProperties {
         Orders random = new Orders(seed);
         OrderFlow flow = OrderFlow.standard(Duration.ofMinutes(random.below(60)));
         Instant now = Facts.minute(random.below(120));
-        Order applied = flow.apply(order(random), now).plan();
+        Order applied = flow.apply(order(random), now).plan().order();
         boolean held = applied.holds().stream()
-                .anyMatch(hold -> hold.owner().equals(OrderFlow.OWNER)
+                .anyMatch(hold -> hold.owner().equals(Hold.FLOW)
                         && flow.gate(hold.handle()).isPresent());
         assertEquals(held, flow.waitingAt(applied, now).isPresent());
     }
 
     private static List<Hold> foreign(Order order) {
         return order.holds().stream()
-                .filter(hold -> !hold.owner().equals(OrderFlow.OWNER))
+                .filter(hold -> !hold.owner().equals(Hold.FLOW))
                 .toList();
     }
 

@@ -11,7 +11,8 @@ import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.Revision;
-import io.omskit.order.OrderFlow.Gate;
+import io.omskit.order.flow.Gate;
+import io.omskit.order.flow.OrderFlow;
 import io.omskit.rule.Condition;
 import io.omskit.value.Quantity;
 import java.time.Duration;
@@ -98,16 +99,16 @@ class OrderFlowTest {
     @Test
     void siblingsHaveTheirTimeAfterPaymentAndNoMore() {
         OrderFlow flow = OrderFlow.standard(Duration.ofMinutes(30));
-        Order order = flow.apply(order(PlatformStatus.TO_SHIP), NOW).plan();
+        Order order = flow.apply(order(PlatformStatus.TO_SHIP), NOW).plan().order();
         assertEquals(List.of("SIBLING_WAIT", "REVIEW"), types(order));
-        assertEquals(Optional.of(Facts.minute(31)), flow.nextCheck(order));
+        assertEquals(Optional.of(Facts.minute(31)), flow.nextCheck(order, NOW));
         assertEquals(
                 OrderStatus.Review.WAITING_SIBLING, OrderStatus.of(order, NOW).review());
         assertFalse(flow.isReviewDue(order, Facts.minute(30)));
         assertTrue(flow.isReviewDue(order, Facts.minute(31)));
-        Order after = flow.apply(order, Facts.minute(31)).plan();
+        Order after = flow.apply(order, Facts.minute(31)).plan().order();
         assertEquals(List.of("REVIEW"), types(after));
-        assertEquals(Optional.empty(), flow.nextCheck(after));
+        assertEquals(Optional.empty(), flow.nextCheck(after, Facts.minute(31)));
     }
 
     @Test
@@ -115,44 +116,34 @@ class OrderFlowTest {
         OrderFlow flow = OrderFlow.standard(Duration.ofMinutes(5));
         assertEquals(
                 List.of("REVIEW"),
-                types(flow.apply(order(PlatformStatus.TO_SHIP), NOW).plan()));
+                types(flow.apply(order(PlatformStatus.TO_SHIP), NOW).plan().order()));
     }
 
     @Test
     void aGateThatExpiresStaysOpenAlthoughItsConditionStillHolds() {
-        Gate cooling = new Gate(
-                "COOLING",
-                Condition.always(),
-                new Condition.Not(Condition.always()),
-                Set.of(),
-                Duration.ofMinutes(10),
-                Gate.From.CLOSED,
-                EnumSet.of(Hold.Step.RELEASE),
-                "the buyer may still change his mind");
+        Gate cooling = Gate.builder("COOLING", Condition.always(), "the buyer may still change his mind")
+                .expiry(Duration.ofMinutes(10), Gate.From.CLOSED)
+                .blocks(EnumSet.of(Hold.Step.RELEASE))
+                .build();
         OrderFlow flow = OrderFlow.of("cooling@1", OrderFields.orders(), List.of(cooling));
-        Order held = flow.apply(order(PlatformStatus.TO_SHIP), NOW).plan();
+        Order held = flow.apply(order(PlatformStatus.TO_SHIP), NOW).plan().order();
         assertTrue(held.isBlocked(Hold.Step.RELEASE, Facts.minute(19)));
         assertFalse(held.isBlocked(Hold.Step.RELEASE, Facts.minute(20)));
-        Order free = flow.apply(held, Facts.minute(20)).plan();
+        Order free = flow.apply(held, Facts.minute(20)).plan().order();
         assertEquals(List.of(), types(free));
-        assertEquals(List.of(), types(flow.apply(free, Facts.minute(20)).plan()));
+        assertEquals(List.of(), types(flow.apply(free, Facts.minute(20)).plan().order()));
         assertTrue(free.hasPassed("COOLING"));
     }
 
     @Test
     void aGateWhoseReleaseHoldsAlreadyDoesNotClose() {
-        Gate both = new Gate(
-                "BOTH",
-                Condition.always(),
-                Condition.always(),
-                Set.of(),
-                null,
-                Gate.From.CLOSED,
-                EnumSet.of(Hold.Step.RELEASE),
-                "never");
+        Gate both = Gate.builder("BOTH", Condition.always(), "never")
+                .releaseWhen(Condition.always())
+                .build();
         OrderFlow flow = OrderFlow.of("both@1", OrderFields.orders(), List.of(both));
         assertEquals(
-                List.of(), types(flow.apply(order(PlatformStatus.TO_SHIP), NOW).plan()));
+                List.of(),
+                types(flow.apply(order(PlatformStatus.TO_SHIP), NOW).plan().order()));
     }
 
     @Test
@@ -199,14 +190,13 @@ class OrderFlowTest {
 
     @Test
     void gatesAreFoundByType() {
-        assertEquals(
-                Set.of("reviewer"), FLOW.gate(OrderFlow.REVIEW).orElseThrow().releasers());
+        assertEquals(Set.of("reviewer"), FLOW.gate(Hold.REVIEW).orElseThrow().releasers());
         assertTrue(FLOW.gate("NONE").isEmpty());
         assertEquals("standard@1", FLOW.toString());
     }
 
     private static Order applied(Order order) {
-        return FLOW.apply(order, NOW).plan();
+        return FLOW.apply(order, NOW).plan().order();
     }
 
     private static List<String> types(Order order) {

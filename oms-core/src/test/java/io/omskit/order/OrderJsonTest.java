@@ -14,6 +14,7 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.RefundState;
 import io.omskit.fact.Revision;
+import io.omskit.order.flow.OrderFlow;
 import io.omskit.order.stored.StateVersions;
 import io.omskit.value.Measure;
 import io.omskit.value.Quantity;
@@ -22,6 +23,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,7 +51,7 @@ class OrderJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"expected", "paid", "shipped", "bare"})
+    @ValueSource(strings = {"expected", "paid", "shipped", "bare", "handled"})
     void samplesOfVersionOneStillLoad(String name) throws IOException {
         Order expected = sample(name);
         assertEquals(expected, read(1, golden("v1-" + name + ".json")));
@@ -60,6 +62,32 @@ class OrderJsonTest {
         String json = OrderJson.write(paid());
         assertTrue(json.contains("\"latest\":{\"same\":true"), json);
         assertTrue(!json.contains("\"states\""), json);
+    }
+
+    @Test
+    void anOrderThatNoRuleTouchedCarriesNothingOfIt() {
+        String json = OrderJson.write(paid());
+        for (String member : List.of(
+                "tags",
+                "reviewer",
+                "sealed",
+                "shipFrom",
+                "carrier",
+                "merge",
+                "split",
+                "shipWithin",
+                "approvals",
+                "questions")) {
+            assertTrue(!json.contains("\"" + member + "\""), member);
+        }
+    }
+
+    @Test
+    void aShipByTimeThatIsNoneIsRefused() {
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> read(1, "{\"seen\":0,\"shipWithin\":\"soon\"}"))
+                .getMessage();
+        assertTrue(message.contains("member shipWithin is soon"), message);
     }
 
     @Test
@@ -159,8 +187,40 @@ class OrderJsonTest {
                         Facts.payment("T1", 1, 17600, PaymentFact.Status.PAID));
             case "paid" -> paid();
             case "shipped" -> shipped();
+            case "handled" -> handled();
             default -> Facts.order(Facts.reading(3, PlatformStatus.UNKNOWN, List.of()));
         };
+    }
+
+    /** Marked by rules, asked back, approved by one of two. */
+    static Order handled() {
+        Handling.Question question = new Handling.Question(
+                "DRAWING",
+                "Shall we make it?",
+                Facts.minute(90),
+                Map.of("yes", Handling.Meaning.PASS),
+                Handling.Meaning.HOLD,
+                null);
+        Handling handling = new Handling(
+                Set.of("next-day", "vip"),
+                "desk",
+                true,
+                "wh-1",
+                "sf",
+                Handling.Choice.FORBID,
+                Handling.Choice.ALLOW,
+                Duration.ofDays(15),
+                List.of(new Order.Pass("WORKSHOP", "anna", Facts.minute(5))),
+                List.of(
+                        question,
+                        new Handling.Question(
+                                "WEIGHT",
+                                "Send it?",
+                                Facts.minute(60),
+                                Map.of("no", Handling.Meaning.CANCEL),
+                                Handling.Meaning.PASS,
+                                "")));
+        return paid().withHandling(handling);
     }
 
     /** Paid, mapped, waiting for the review: what an order looks like when it comes in. */
@@ -175,7 +235,10 @@ class OrderJsonTest {
                                 null),
                         "330106")
                 .withJournal(7);
-        return OrderFlow.standard(Duration.ZERO).apply(order, Facts.minute(2)).plan();
+        return OrderFlow.standard(Duration.ZERO)
+                .apply(order, Facts.minute(2))
+                .plan()
+                .order();
     }
 
     private static Demand demand(int index, String line, long pieces) {

@@ -20,12 +20,14 @@ import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import io.omskit.value.UnitPrice;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -321,13 +323,44 @@ final class Orders {
         String type = pick("REVIEW", "UNPAID", "MANUAL");
         return new Hold(
                 type,
-                pick(OrderFlow.OWNER, "host", "channel"),
+                pick(Hold.FLOW, "host", "channel"),
                 chance(70) ? type : word(),
                 maybe(() -> "L" + below(3)),
                 word(),
                 instant(),
                 maybe(this::instant),
                 steps);
+    }
+
+    Handling anyHandling() {
+        Handling handling = Handling.NONE;
+        if (chance(60)) {
+            return handling;
+        }
+        handling = new Handling(
+                new TreeSet<>(several(3, this::word)),
+                maybe(this::word),
+                chance(30),
+                maybe(this::word),
+                maybe(this::word),
+                maybe(() -> pick(Handling.Choice.values())),
+                maybe(() -> pick(Handling.Choice.values())),
+                maybe(() -> Duration.ofMillis(below(1 << 30))),
+                List.of(),
+                List.of());
+        for (int i = below(3); i > 0; i--) {
+            handling = handling.withApproval(new Order.Pass("G" + below(2), "by" + below(2), instant()));
+        }
+        for (int i = below(3); i > 0; i--) {
+            handling = handling.withQuestion(new Handling.Question(
+                    "G" + i,
+                    word(),
+                    instant(),
+                    Map.of("a", pick(Handling.Meaning.values()), "b", pick(Handling.Meaning.values())),
+                    pick(Handling.Meaning.values()),
+                    maybe(this::word)));
+        }
+        return handling;
     }
 
     PartyKeys anyParties() {
@@ -348,6 +381,7 @@ final class Orders {
                 .withSale(anySale())
                 .withDemands(demands)
                 .withParties(anyParties(), maybe(this::word))
+                .withHandling(anyHandling())
                 .withFulfillmentOrders(several(2, random::nextLong))
                 .withJournal(chance(50) ? 0 : random.nextLong());
         for (Hold hold : several(3, this::anyHold)) {

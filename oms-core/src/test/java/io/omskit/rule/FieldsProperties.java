@@ -3,6 +3,7 @@ package io.omskit.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.omskit.rule.RuleProblem.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

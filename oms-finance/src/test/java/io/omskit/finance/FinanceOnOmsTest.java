@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.engine.Oms;
-import io.omskit.engine.Shop;
+import io.omskit.engine.edge.Shop;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.finance.matching.Reconciliation.Options;
 import io.omskit.finance.statement.Statement;

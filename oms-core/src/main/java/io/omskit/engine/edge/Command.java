@@ -16,10 +16,25 @@ public sealed interface Command {
      * Opens a gate of an order by hand.
      *
      * @param orderId the order
-     * @param gate type of the gate, for example {@code REVIEW}
-     * @param by who opens it
+     * @param gate type of the gate, for example {@code REVIEW}, or of a hold that a review rule has set
+     * @param by who opens it; a gate that needs several approvals needs several people
+     * @param role in which he does; one of those that the gate names
      */
-    record OpenGate(long orderId, String gate, String by) implements Command {}
+    record OpenGate(long orderId, String gate, String by, String role) implements Command {
+        /** By a reviewer. */
+        public OpenGate(long orderId, String gate, String by) {
+            this(orderId, gate, by, "reviewer");
+        }
+    }
+
+    /**
+     * The customer's answer to a question that a gate or a rule has asked.
+     *
+     * @param orderId the order
+     * @param gate the gate or hold that waits for it
+     * @param answer one of the possible answers
+     */
+    record Answer(long orderId, String gate, String answer) implements Command {}
 
     /**
      * Sets a hold.

@@ -44,6 +44,22 @@ public record Effect(
      */
     public static final String STOCK_UPLOAD = "stock-upload";
 
+    /**
+     * A question to the customer: data {@code number, gate, question, deadline}, {@code answers} (one a line). The answer comes back
+     * as {@link Command.Answer}.
+     */
+    public static final String ASK_BACK = "ask-back";
+
+    /** The request to a carrier to stop a parcel on its way: data {@code tracking, cause}. */
+    public static final String INTERCEPT = "intercept";
+
+    /**
+     * The question to a platform which orders go to one receiver: data {@code numbers} (joined by {@code ;}, at most 100). Its
+     * answer comes as a {@code Fact.SameReceiver} in the news of the outcome; a platform that cannot say is an outcome without
+     * news, for a refusal would hold the order.
+     */
+    public static final String MERGE_ASK = "merge-ask";
+
     public Effect {
         data = Map.copyOf(data);
     }

@@ -1,15 +1,18 @@
 package io.omskit.engine.policy;
 
+import io.omskit.fulfillment.gift.GiftBook;
 import io.omskit.fulfillment.plan.MergePolicy;
 import io.omskit.order.OrderFields;
-import io.omskit.order.OrderFlow;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
+import io.omskit.order.flow.OrderActions;
+import io.omskit.order.flow.OrderFlow;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.RuleGroup;
-import io.omskit.rule.book.ActionCatalog;
+import io.omskit.rule.action.ActionCatalog;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,6 +22,7 @@ import java.util.List;
  * @param flow the gates of an order
  * @param review the rules that open the review gate; an order that no rule approves waits for a person
  * @param merge when orders may travel together
+ * @param gifts the rules that give gifts; over all orders that travel together
  * @param inboxLimit messages of one shop that may wait before intake answers "later"
  * @param batch messages that are processed in one commit
  * @param payloadRetention how long raw payloads are kept after they came; what was read from them stays
@@ -26,16 +30,13 @@ import java.util.List;
  */
 public record Policy(
         OrderFlow flow,
-        RuleBook<OrderView, ReviewAction> review,
+        RuleBook<OrderView, OrderAction> review,
         MergePolicy merge,
+        GiftBook gifts,
         int inboxLimit,
         int batch,
         Duration payloadRetention,
         StockPolicy stock) {
-    private static final ActionCatalog<ReviewAction> REVIEW_ACTIONS = ActionCatalog.<ReviewAction>builder()
-            .constant("approve", "The order passes the review.", ReviewAction.APPROVE)
-            .stop("hold", "A person decides, whatever other groups say.", ReviewAction.HOLD)
-            .build();
 
     public Policy {
         if (inboxLimit < 1 || batch < 1 || batch > 5_000) {
@@ -48,19 +49,13 @@ public record Policy(
         }
     }
 
-    /** What a review rule says. */
-    public enum ReviewAction {
-        APPROVE,
-        /** A person decides. */
-        HOLD
-    }
-
     /** Approves what has no problems, merges within 24 hours, waits for nobody, keeps payloads for 90 days. */
     public static Policy defaults() {
         return new Policy(
                 OrderFlow.standard(Duration.ZERO),
                 approveClean(),
                 MergePolicy.defaults(),
+                GiftBook.none(),
                 100_000,
                 500,
                 Duration.ofDays(90),
@@ -68,43 +63,47 @@ public record Policy(
     }
 
     public Policy withFlow(OrderFlow newFlow) {
-        return new Policy(newFlow, review, merge, inboxLimit, batch, payloadRetention, stock);
+        return new Policy(newFlow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock);
     }
 
-    public Policy withReview(RuleBook<OrderView, ReviewAction> book) {
-        return new Policy(flow, book, merge, inboxLimit, batch, payloadRetention, stock);
+    public Policy withReview(RuleBook<OrderView, OrderAction> book) {
+        return new Policy(flow, book, merge, gifts, inboxLimit, batch, payloadRetention, stock);
     }
 
     public Policy withMerge(MergePolicy newMerge) {
-        return new Policy(flow, review, newMerge, inboxLimit, batch, payloadRetention, stock);
+        return new Policy(flow, review, newMerge, gifts, inboxLimit, batch, payloadRetention, stock);
+    }
+
+    public Policy withGifts(GiftBook book) {
+        return new Policy(flow, review, merge, book, inboxLimit, batch, payloadRetention, stock);
     }
 
     public Policy withInboxLimit(int limit) {
-        return new Policy(flow, review, merge, limit, batch, payloadRetention, stock);
+        return new Policy(flow, review, merge, gifts, limit, batch, payloadRetention, stock);
     }
 
     public Policy withBatch(int messages) {
-        return new Policy(flow, review, merge, inboxLimit, messages, payloadRetention, stock);
+        return new Policy(flow, review, merge, gifts, inboxLimit, messages, payloadRetention, stock);
     }
 
     public Policy withPayloadRetention(Duration kept) {
-        return new Policy(flow, review, merge, inboxLimit, batch, kept, stock);
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, kept, stock);
     }
 
     public Policy withStock(StockPolicy how) {
-        return new Policy(flow, review, merge, inboxLimit, batch, payloadRetention, how);
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, how);
     }
 
-    /** What a file of review rules may say: {@code approve} and {@code hold}. Reads books with {@code RuleBookReader}. */
-    public static ActionCatalog<ReviewAction> reviewActions() {
-        return REVIEW_ACTIONS;
+    /** What a file of review rules may say. Reads books with {@code RuleBookReader}. */
+    public static ActionCatalog<OrderAction> reviewActions() {
+        return OrderActions.ofReview();
     }
 
     /** The book that approves every order whose newest reading had no problem. */
-    public static RuleBook<OrderView, ReviewAction> approveClean() {
+    public static RuleBook<OrderView, OrderAction> approveClean() {
         Condition clean = new Condition.Compare("order.problems", Condition.Operator.EQUAL, Literal.of(0));
-        Rule<ReviewAction> rule = Rule.<ReviewAction>builder("approve-clean", 1, RuleGroup.DATA_QUALITY, clean)
-                .then(ReviewAction.APPROVE)
+        Rule<OrderAction> rule = Rule.<OrderAction>builder("approve-clean", 1, RuleGroup.DATA_QUALITY, clean)
+                .then(new OrderAction.Approve())
                 .build();
         return RuleBook.compile("review", "1", OrderFields.orders(), List.of(rule))
                 .orThrow();

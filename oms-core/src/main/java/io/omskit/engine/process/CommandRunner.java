@@ -1,6 +1,5 @@
 package io.omskit.engine.process;
 
-import io.omskit.catalog.Catalog;
 import io.omskit.decision.Explanation;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
@@ -11,9 +10,10 @@ import io.omskit.engine.stored.JournalHistory;
 import io.omskit.engine.stored.Tables;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Demand;
+import io.omskit.order.Handling;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
-import io.omskit.stock.Sources;
+import io.omskit.order.flow.Gate;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.CommitResult;
 import io.omskit.store.IdSource;
@@ -37,18 +37,16 @@ public final class CommandRunner {
 
     private final IdSource ids;
     private final PersonalBlocks personal;
-    private final Catalog catalog;
-    private final Sources sources;
+    private final MasterData data;
     private final Intake intake;
     private final Uploads uploads;
 
-    public CommandRunner(IdSource ids, PersonalBlocks personal, Catalog catalog, Sources sources, Intake intake, Uploads uploads) {
+    public CommandRunner(IdSource ids, PersonalBlocks personal, MasterData data, Intake intake, Uploads uploads) {
         this.intake = intake;
         this.uploads = uploads;
         this.ids = ids;
         this.personal = personal;
-        this.catalog = catalog;
-        this.sources = sources;
+        this.data = data;
     }
 
     /** One try of a command on fresh readings; the result stands only if its commit does. */
@@ -86,7 +84,7 @@ public final class CommandRunner {
         }
 
         void plan() {
-            Planning planning = new Planning(work, catalog, sources, policy);
+            Planning planning = new Planning(work, data, policy);
             List<Order> orders = new ArrayList<>();
             Waiting waiting = planning.waiting();
             for (String subject : Waiting.raised(work.movements())) {
@@ -220,6 +218,8 @@ public final class CommandRunner {
     private void apply(Command command, Try one, CommitBuilder builder) {
         if (command instanceof Command.OpenGate open) {
             openGate(open, one);
+        } else if (command instanceof Command.Answer answer) {
+            answer(answer, one);
         } else if (command instanceof Command.PlaceHold place) {
             Order order = one.order(place.orderId());
             if (order != null) {
@@ -271,16 +271,48 @@ public final class CommandRunner {
         if (order == null) {
             return;
         }
-        boolean openable = one.policy
-                .flow()
-                .gate(open.gate())
-                .filter(gate -> !gate.releasers().isEmpty())
-                .isPresent();
-        if (openable) {
-            one.change(order.withPass(new Order.Pass(open.gate(), open.by(), one.work.now())), "GATE_OPENED");
-            one.work.notes(order.id()).settled.add(open.gate());
-        } else {
+        Optional<Gate> gate = one.policy.flow().gate(open.gate());
+        boolean openable = gate.map(known -> !known.releasers().isEmpty())
+                .orElseGet(() -> order.holds().stream()
+                        .anyMatch(hold -> hold.owner().equals(Hold.RULES)
+                                && hold.type().equals(open.gate())));
+        if (!openable) {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", open.gate());
+        } else if (gate.filter(known -> !known.releasers().contains(open.role())).isPresent()) {
+            one.refuse("ROLE_MAY_NOT_OPEN", "order " + order.ref(), "gate", open.gate(), "role", open.role());
+        } else {
+            Order approved = one.policy.flow().approved(order, open.gate(), open.by(), one.work.now());
+            one.change(approved, approved.hasPassed(open.gate()) ? "GATE_OPENED" : "GATE_APPROVED");
+            if (approved.hasPassed(open.gate())) {
+                one.work.notes(order.id()).settled.add(open.gate());
+            }
+        }
+    }
+
+    private void answer(Command.Answer answer, Try one) {
+        Order order = one.order(answer.orderId());
+        if (order == null) {
+            return;
+        }
+        Optional<Handling.Question> open =
+                order.handling().question(answer.gate()).filter(Handling.Question::isOpen);
+        if (open.isEmpty()) {
+            one.refuse("NO_QUESTION_OPEN", "order " + order.ref(), "gate", answer.gate());
+        } else if (!open.get().answers().containsKey(answer.answer())) {
+            one.refuse(
+                    "ANSWER_NOT_POSSIBLE",
+                    "order " + order.ref(),
+                    "gate",
+                    answer.gate(),
+                    "possible",
+                    String.join(" ", open.get().answers().keySet()));
+        } else {
+            Planning planning = new Planning(one.work, data, one.policy);
+            one.change(
+                    planning.treated(one.policy
+                            .flow()
+                            .answered(order, answer.gate(), answer.answer(), one.work.now())),
+                    "ANSWERED");
         }
     }
 
@@ -289,7 +321,7 @@ public final class CommandRunner {
         if (order == null) {
             return;
         }
-        if (lift.owner().equals(OrderFlow.OWNER)) {
+        if (lift.owner().equals(Hold.FLOW)) {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", lift.handle());
         } else {
             one.change(order.withoutHold(lift.owner(), lift.handle()), "HOLD_LIFTED");
@@ -303,7 +335,7 @@ public final class CommandRunner {
         }
         Order result = order;
         for (Demand demand : order.demands()) {
-            if (demand.lineId().equals(cancel.lineId())) {
+            if (demand.isSold() && demand.lineId().equals(cancel.lineId())) {
                 long steps = Math.multiplyExact(cancel.units(), demand.ratio());
                 long left =
                         demand.needed() - demand.canceled() - demand.progress().packed();
@@ -322,7 +354,7 @@ public final class CommandRunner {
     }
 
     private void report(Command.Report report, Try one) {
-        Reason refusal = new Parcels(one.work, sources).report(report.report());
+        Reason refusal = new Parcels(one.work, data.sources()).report(report.report());
         FulfillmentOrder work = one.work.fulfillment(report.report().fulfillmentOrder());
         if (refusal != null || work == null) {
             one.refusal = new Command.Result(false, refusal == null ? Explanation.none() : Explanation.of(refusal));

@@ -174,6 +174,7 @@ final class CommitBuilder {
         for (Map.Entry<Long, Work.Notes> noted : work.allNotes().entrySet()) {
             Work.Notes notes = noted.getValue();
             movements.addAll(notes.movements);
+            notes.uses.forEach((key, use) -> commit.adjust(key, -use.quantity(), use.quantity() > 0 ? -use.limit() : Long.MIN_VALUE));
             notes.effects.forEach(row -> commit.insert(row, OnDuplicate.IGNORE));
             notes.alerts.forEach((type, reason) -> raise(noted.getKey(), type, reason));
             notes.settled.removeAll(notes.alerts.keySet());

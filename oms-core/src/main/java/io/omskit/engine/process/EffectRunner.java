@@ -161,8 +161,11 @@ public final class EffectRunner {
         }
     }
 
-    /** What a source stopped as a whole comes back to be planned; the last part of the key names the release. */
+    /** What a source stopped as a whole comes back to be planned; what a carrier stopped is told. */
     private static Optional<String> following(Effect effect) {
+        if (effect.type().equals(Effect.INTERCEPT)) {
+            return Optional.of(WorkItems.intercepted(effect.orderId()));
+        }
         return isStop(effect) && !effect.data().containsKey("units")
                 ? Optional.of(WorkItems.stopped(effect.fulfillmentOrder(), release(effect)))
                 : Optional.empty();

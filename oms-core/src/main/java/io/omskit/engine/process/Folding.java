@@ -11,13 +11,16 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.ShipmentFact;
 import io.omskit.fact.StockFact;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
+import io.omskit.order.PartyKeys;
 import io.omskit.order.Sale;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockCounters;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.Row;
 import io.omskit.store.Store;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +61,8 @@ final class Folding {
             parcels.fold(shipment, payload);
         } else if (fact instanceof StockFact stock) {
             fold(stock);
+        } else if (fact instanceof Fact.SameReceiver answer) {
+            fold(answer, payload);
         }
         // tracking and settlement facts belong to the modules that made them
     }
@@ -105,11 +110,46 @@ final class Folding {
         Order order = Objects.requireNonNull(work.find(fact.ref()));
         Row row = work.personalBlock(order.id());
         PersonalData stored = row == null ? null : personal.open(row);
-        PersonalData known = work.personal(order.id());
-        if (!told.equals(known == null ? stored : known)) {
+        PersonalData heard = work.personal(order.id());
+        PersonalData before = heard == null ? stored : heard;
+        if (!told.equals(before)) {
             work.putPersonal(order.id(), row, stored, told);
-            work.put(order.withParties(parties.of(order.ref().shopRef(), told), fact.region()));
+            PartyKeys keys = parties.of(order.ref().shopRef(), told).after(order.parties());
+            Order known = order.withParties(keys, fact.region());
             work.notes(order.id()).events.add("PARTIES_TOLD");
+            if (before != null && Parties.isMoved(order.parties(), before, keys, told)) {
+                // somebody approved another destination: reach, risk and review are looked at again
+                known = known.withoutPass(Hold.REVIEW);
+                work.notes(order.id()).events.add("ADDRESS_CHANGED");
+                work.notes(order.id()).consigneeChanged = true;
+            }
+            work.put(known);
+        }
+    }
+
+    /** Takes a platform's own grouping for those orders that still go where they were asked about. */
+    private void fold(Fact.SameReceiver answer, long payload) {
+        for (List<Fact.SameReceiver.Asked> group : answer.groups()) {
+            String least = group.stream()
+                    .map(Fact.SameReceiver.Asked::number)
+                    .min(Comparator.naturalOrder())
+                    .orElse("");
+            PartyKeys.PlatformGroup told =
+                    new PartyKeys.PlatformGroup(answer.shop().order(least).toString(), answer.askedAt());
+            for (Fact.SameReceiver.Asked asked : group) {
+                Order order = work.find(answer.shop().order(asked.number()));
+                if (order == null || !parties.isAt(order.parties(), answer.shop(), asked.addressId())) {
+                    continue;
+                }
+                PartyKeys keys = order.parties().with(told);
+                if (!keys.equals(order.parties())) {
+                    work.put(order.withParties(keys, order.region()));
+                    work.notes(order.id()).events.add("RECEIVER_GROUPED");
+                    if (payload != 0) {
+                        work.notes(order.id()).payloads.add(payload);
+                    }
+                }
+            }
         }
     }
 

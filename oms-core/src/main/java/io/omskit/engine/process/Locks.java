@@ -5,7 +5,6 @@ import io.omskit.engine.policy.StockPolicy.Lock;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.order.Sale;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class Locks {
             return order.withHold(new Hold(
                     "NOT_APPROVED", "lock", "lock", null, "not approved", now, null, Set.of(Hold.Step.PLAN)));
         }
-        return isUnpaid(order) && covers(order) ? order.withoutHold(OrderFlow.OWNER, Lock.UNPAID) : order;
+        return isUnpaid(order) && covers(order) ? order.withoutHold(Hold.FLOW, Lock.UNPAID) : order;
     }
 
     boolean isPlannable(Order order) {

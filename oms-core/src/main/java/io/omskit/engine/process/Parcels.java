@@ -188,13 +188,18 @@ final class Parcels {
         TreeMap<String, Long> units = new TreeMap<>();
         for (Part part : parts) {
             Demand demand = order.demands().get(part.demand());
-            if (demand.origin() == Demand.Origin.SOLD || demand.origin() == Demand.Origin.COMPONENT) {
+            if (demand.isSold()) {
                 units.merge(demand.lineId(), part.quantity() / demand.ratio(), Math::max);
             }
+        }
+        if (units.isEmpty()) {
+            // the channel has sold nothing of what is inside
+            return;
         }
         StringJoiner lines = new StringJoiner(";");
         units.forEach((line, quantity) -> lines.add(line + ":" + quantity));
         boolean whole = order.demands().stream()
+                .filter(Demand::isSold)
                 .allMatch(demand -> demand.progress().shipped() >= demand.needed() - demand.canceled());
         work.effect(
                 "notice:" + parcel.id() + ":" + order.id(),

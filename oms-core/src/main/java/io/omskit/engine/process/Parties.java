@@ -9,6 +9,7 @@ import io.omskit.fact.PersonalData;
 import io.omskit.fact.ShopRef;
 import io.omskit.order.PartyKeys;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +38,54 @@ public final class Parties {
                 ? List.of()
                 : addressKeys.keys(orEmpty(personal.name()), orEmpty(personal.phone()), address);
         String id = personal.addressId();
-        return new PartyKeys(buyers, addresses, id == null ? null : newest.digest("address-id", shop.platform(), id));
+        return new PartyKeys(buyers, addresses, id == null ? null : addressId(newest, shop, id));
+    }
+
+    private static String addressId(HashKey key, ShopRef shop, String id) {
+        return key.digest("address-id", shop.platform(), id);
+    }
+
+    /** Whether the order still goes to the platform's address id, under whichever of the keys it was hashed. */
+    boolean isAt(PartyKeys known, ShopRef shop, String id) {
+        String digest = known.addressId();
+        return digest != null
+                && keys.stream().anyMatch(key -> addressId(key, shop, id).equals(digest));
     }
 
     private static void add(List<BuyerKey> buyers, HashKey key, String kind, String scope, @Nullable String identity) {
         // masked text is shared by many people and identifies nobody
-        if (identity != null && !identity.isBlank() && identity.indexOf('*') < 0) {
+        if (identity != null && !isMasked(identity)) {
             buyers.add(BuyerKey.of(key, kind, scope, identity));
         }
     }
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
+    }
+
+    /**
+     * Whether the goods are to go elsewhere than before. Keys decide where there are some, because they see through another
+     * spelling; what is masked or not told any more says nothing.
+     */
+    static boolean isMoved(PartyKeys was, PersonalData before, PartyKeys is, PersonalData told) {
+        if (!was.addresses().isEmpty() && !is.addresses().isEmpty()) {
+            return Collections.disjoint(was.addresses(), is.addresses());
+        }
+        if (before.addressId() != null && told.addressId() != null) {
+            return !before.addressId().equals(told.addressId());
+        }
+        Address from = before.address();
+        Address to = told.address();
+        return differ(before.name(), told.name())
+                || differ(before.phone(), told.phone())
+                || (from != null && to != null && differ(from.toString(), to.toString()));
+    }
+
+    private static boolean differ(@Nullable String one, @Nullable String other) {
+        return one != null && other != null && !isMasked(one) && !isMasked(other) && !one.equals(other);
+    }
+
+    private static boolean isMasked(String text) {
+        return text.isBlank() || text.indexOf('*') >= 0;
     }
 }

@@ -9,27 +9,29 @@ import io.omskit.engine.policy.Policy;
 import io.omskit.engine.policy.StockPolicy;
 import io.omskit.engine.stored.Rows;
 import io.omskit.fact.OrderFact;
-import io.omskit.fulfillment.Allocation;
-import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.plan.Grouping;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
 import io.omskit.fulfillment.plan.Member;
+import io.omskit.fulfillment.plan.MergeReading;
 import io.omskit.fulfillment.plan.PlanJson;
 import io.omskit.fulfillment.plan.Regroup;
 import io.omskit.fulfillment.plan.RegroupInput;
 import io.omskit.fulfillment.plan.Regrouped;
 import io.omskit.order.Demand;
 import io.omskit.order.Demands;
+import io.omskit.order.Handling;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
+import io.omskit.order.flow.OrderActions;
+import io.omskit.order.flow.Request;
+import io.omskit.order.flow.Treatment;
 import io.omskit.rule.Outcome;
+import io.omskit.rule.Rule;
 import io.omskit.stock.Sources;
-import io.omskit.stock.StockCell;
-import io.omskit.stock.StockMovement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +41,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -49,25 +52,41 @@ import java.util.TreeSet;
  * decision is a pure function of what the unit has read.
  */
 final class Planning {
+    private static final String POSSIBLE_MERGE = "POSSIBLE_MERGE";
+
     private final Work work;
+    private final MasterData data;
     private final Catalog catalog;
     private final Sources sources;
     private final Policy policy;
     private final Instant now;
+    private final PullBacks pullBacks;
+    private final MergeReading merging;
+    private final Giving giving;
     private final Locks locks;
     private final QuotaLimits limits;
+    private final LapsedLocks lapsed;
     private final Map<String, Set<Long>> siblings = new HashMap<>();
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Planning(Work work, Catalog catalog, Sources sources, Policy policy) {
+    Planning(Work work, MasterData data, Policy policy) {
         this.work = work;
-        this.catalog = catalog;
-        this.sources = sources;
+        this.data = data;
+        this.catalog = data.catalog();
+        this.sources = data.sources();
         this.policy = policy;
         this.now = work.now();
+        this.pullBacks = new PullBacks(work);
+        this.giving = new Giving(work, data, policy.gifts());
+        this.merging = MergeReading.of(policy.merge())
+                .withSources(sources)
+                .withItems(catalog::item)
+                .withEntities(data::legalEntity)
+                .withChoices(Planning::choice);
         this.locks = new Locks(policy.stock(), now);
         this.limits = new QuotaLimits(work, policy.stock().quotas());
+        this.lapsed = new LapsedLocks(work, sources);
     }
 
     /** Who waits for goods. */
@@ -152,17 +171,25 @@ final class Planning {
             }
         }
         orders.forEach(work::put);
-        orders.forEach(this::pullBackHeld);
-        orders.stream().filter(locks::isOver).forEach(this::giveBack);
-        regroup(orders.stream().map(order -> current(order.id())).toList());
+        orders.forEach(pullBacks::of);
+        orders.stream().filter(locks::isOver).forEach(lapsed::giveBack);
+        regroup(currents(orders));
+        if (giving.decide(currents(orders))) {
+            regroup(currents(orders));
+        }
+        boolean handledOtherwise = false;
         for (Long id : members) {
             Order order = work.order(id);
             if (order != null) {
-                work.put(reviewed(gated(order)));
+                Order reviewed = reviewed(gated(order));
+                work.put(reviewed);
+                handledOtherwise |= !reviewed.handling().equals(order.handling())
+                        || !reviewed.demands().equals(order.demands());
             }
         }
-        if (policy.stock().lock() == StockPolicy.Lock.ON_APPROVAL) {
-            regroup(orders.stream().map(order -> current(order.id())).toList());
+        if (handledOtherwise || policy.stock().lock() == StockPolicy.Lock.ON_APPROVAL) {
+            // a rule has chosen a source, sealed the order, canceled the rest: the plan must know before anything leaves
+            regroup(currents(orders));
         }
         release(members);
         members.forEach(this::remember);
@@ -177,8 +204,21 @@ final class Planning {
         return result;
     }
 
+    /** What rules and people have chosen for an order, as far as merging asks for it. */
+    private static MergeReading.Choice choice(Order order) {
+        Handling handling = order.handling();
+        boolean alone = handling.sealed() || handling.merge() == Handling.Choice.FORBID;
+        return alone || handling.source() != null || handling.carrier() != null
+                ? new MergeReading.Choice(handling.source(), handling.carrier(), null, alone, false)
+                : MergeReading.Choice.NONE;
+    }
+
+    private List<Order> currents(List<Order> orders) {
+        return orders.stream().map(order -> current(order.id())).toList();
+    }
+
     private Order current(long id) {
-        return java.util.Objects.requireNonNull(work.order(id));
+        return Objects.requireNonNull(work.order(id));
     }
 
     private Order reconciled(Order order) {
@@ -213,95 +253,73 @@ final class Planning {
     }
 
     private Order gated(Order order) {
-        Decision<Order> gated = policy.flow().apply(order, now);
-        work.notes(order.id()).reasons.addAll(gated.explanation().reasons());
-        return gated.plan();
+        return treated(policy.flow().apply(order, now));
+    }
+
+    /** What a flow or a review has made of an order; what it needs from outside becomes an effect. */
+    Order treated(Decision<Treatment> decision) {
+        Order order = decision.plan().order();
+        work.notes(order.id()).reasons.addAll(decision.explanation().reasons());
+        for (Request request : decision.plan().requests()) {
+            if (request instanceof Request.Ask ask) {
+                askBack(order, ask);
+            } else if (request instanceof Request.Gift gift) {
+                order = Giving.given(order, gift, data);
+            } else if (request instanceof Request.Cancel) {
+                order = Demands.withdrawRest(order);
+                work.notes(order.id()).events.add("CANCELED");
+            }
+        }
+        return order;
+    }
+
+    private void askBack(Order order, Request.Ask ask) {
+        work.effect(
+                "ask:" + order.id() + ":" + ask.type() + ":" + ask.deadline().toEpochMilli(),
+                Effect.ASK_BACK,
+                order.ref().shopRef().toString(),
+                order.id(),
+                0,
+                Map.of(
+                        "number",
+                        order.ref().number(),
+                        "gate",
+                        ask.type(),
+                        "question",
+                        ask.question(),
+                        "deadline",
+                        ask.deadline().toString(),
+                        "answers",
+                        String.join("\n", ask.answers())),
+                now);
+        work.notes(order.id()).events.add("ASKED_BACK");
     }
 
     private Order reviewed(Order order) {
         if (!policy.flow().isReviewDue(order, now)) {
             return order;
         }
-        Decision<Outcome<Policy.ReviewAction>> decision = policy.review().evaluate(new OrderView(order, now), now);
+        Decision<Outcome<OrderAction>> decision = policy.review().evaluate(new OrderView(order, now), now);
         Work.Notes notes = work.notes(order.id());
         notes.book = decision.plan().book();
         notes.reasons.addAll(decision.explanation().reasons());
-        List<Policy.ReviewAction> actions = decision.plan().actions();
-        if (actions.isEmpty() || actions.contains(Policy.ReviewAction.HOLD)) {
-            notes.alerts.put("REVIEW", Reason.of("REVIEW_WAITS", "order " + order.ref(), "book", notes.book));
-            return order;
+        String by = decision.plan().deciding().stream()
+                .map(Rule::reference)
+                .findFirst()
+                .orElse(notes.book);
+        Order treated = treated(OrderActions.apply(order, decision.plan().actions(), by, now));
+        if (!treated.hasPassed(Hold.REVIEW)) {
+            notes.alerts.put(Hold.REVIEW, Reason.of("REVIEW_WAITS", "order " + order.ref(), "book", notes.book));
+            return treated;
         }
-        notes.settled.add("REVIEW");
+        notes.settled.add(Hold.REVIEW);
         notes.events.add("APPROVED");
-        String by = decision.plan().deciding().get(0).reference();
-        return gated(order.withPass(new Order.Pass(OrderFlow.REVIEW, by, now)));
+        return gated(treated);
     }
 
-    /** Work that was released but not handed over comes back when a hold arrives in between (rule ). */
-    private void pullBackHeld(Order order) {
-        if (!isHeld(order)) {
-            return;
-        }
-        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
-            if (held.isMovable() || isBegun(held)) {
-                continue;
-            }
-            if (held.handedOver()) {
-                askSourceToStop(order, held);
-            } else {
-                withdraw(held);
-            }
-        }
-    }
-
-    private static boolean isBegun(FulfillmentOrder held) {
-        return held.allocations().stream().anyMatch(a -> a.progress().packed() > 0);
-    }
-
-    /** Takes work back that its source has stopped: it is planned again, and released again when nothing holds it. */
+    /** Takes work back that its source has stopped. */
     void takeBack(FulfillmentOrder stopped) {
-        work.preloadIds(stopped.orderIds());
-        if (!isBegun(stopped)) {
-            withdraw(stopped);
-            stopped.orderIds().forEach(id -> work.notes(id).settled.add("INTERCEPT"));
-        }
-    }
-
-    private void withdraw(FulfillmentOrder held) {
-        work.put(held.withdrawn());
-        for (Long id : held.orderIds()) {
-            Order member = work.order(id);
-            if (member != null) {
-                work.notes(id).events.add("RELEASE_WITHDRAWN");
-                work.notes(id)
-                        .reasons
-                        .add(Reason.of("RELEASE_WITHDRAWN", "order " + member.ref(), "source", held.source()));
-            }
-        }
-        recount(held.orderIds());
-    }
-
-    private void askSourceToStop(Order order, FulfillmentOrder held) {
-        work.effect(
-                "stop:" + held.id() + ":" + held.releases(),
-                Effect.SOURCE_WORK,
-                held.source(),
-                order.id(),
-                held.id(),
-                Map.of("action", "cancel"),
-                now);
-        work.notes(order.id())
-                .alerts
-                .put("INTERCEPT", Reason.of("INTERCEPT_ASKED", "order " + order.ref(), "source", held.source()));
-    }
-
-    private void recount(Collection<Long> orderIds) {
-        for (Long id : orderIds) {
-            Order order = work.order(id);
-            if (order != null) {
-                work.put(AllocationFold.recount(order, work.fulfillmentsOf(order)));
-            }
-        }
+        pullBacks.takeBack(stopped);
     }
 
     private void regroup(List<Order> orders) {
@@ -315,11 +333,12 @@ final class Planning {
         List<FulfillmentOrder> works = List.copyOf(held.values());
         List<Order> seen = limits.capped(orders, locks::isPlannable);
         List<Member> members = seen.stream()
-                .map(order -> Member.of(locks.forPlan(order), works, now))
+                .map(order -> Member.of(locks.forPlan(order), works, now, merging))
                 .toList();
         RegroupInput input = RegroupInput.of(
                 members, works, sources, work.free(RegroupInput.cells(members, sources)), policy.merge(), now);
         Decision<Grouping> decision = Regroup.decide(input);
+        hint(orders, decision.plan());
         Regrouped planned = Regrouped.of(orders, works, input, decision.plan(), work.ids());
         Regrouped result = new Regrouped(
                 planned.orders().stream().map(limits::withRefusals).toList(),
@@ -331,42 +350,38 @@ final class Planning {
         }
     }
 
+    /** A merge that was left open is kept where people look for it, until it is made or not possible any more. */
+    private void hint(List<Order> orders, Grouping plan) {
+        Map<Long, Grouping.Hint> hints = new HashMap<>();
+        plan.hints().forEach(hint -> hints.put(hint.orderId(), hint));
+        for (Order order : orders) {
+            Grouping.Hint hint = hints.get(order.id());
+            if (hint != null) {
+                List<String> siblings = hint.siblings().stream()
+                        .map(work::order)
+                        .filter(Objects::nonNull)
+                        .map(sibling -> Objects.requireNonNull(sibling).ref().toString())
+                        .toList();
+                work.notes(order.id())
+                        .alerts
+                        .put(
+                                POSSIBLE_MERGE,
+                                Reason.of(
+                                        "POSSIBLE_MERGE_LEFT_OPEN",
+                                        "order " + order.ref(),
+                                        "siblings",
+                                        String.join(" ", siblings),
+                                        "code",
+                                        hint.code()));
+            } else if (order.parties().mergeKey() != null) {
+                work.notes(order.id()).settled.add(POSSIBLE_MERGE);
+            }
+        }
+    }
+
     private boolean wantsPlan(Order order) {
         return order.demands().stream().anyMatch(demand -> demand.plannable() != 0)
                 && locks.isPlannable(order);
-    }
-
-    /** Takes back what an order holds in plans because its money did not come in time. */
-    private void giveBack(Order order) {
-        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
-            Map<StockCell, Long> cells = new TreeMap<>();
-            List<Allocation> others = new ArrayList<>();
-            for (Allocation allocation : held.allocations()) {
-                if (allocation.orderId() != order.id()) {
-                    others.add(allocation);
-                } else {
-                    cells.merge(
-                            new StockCell(held.source(), allocation.sku()), allocation.quantity(), Math::addExact);
-                }
-            }
-            if (!held.isMovable() || cells.isEmpty()) {
-                continue;
-            }
-            if (others.isEmpty()) {
-                work.remove(held);
-            } else {
-                work.put(held.withAllocations(others));
-            }
-            if (sources.isCounted(held.source())) {
-                String reference = FulfillmentOrder.reference(held.id());
-                cells.forEach((cell, steps) -> work.move(order.id(), StockMovement.release(cell, steps, reference)));
-            }
-            work.notes(order.id()).events.add("LOCK_OVER");
-            work.notes(order.id())
-                    .reasons
-                    .add(Reason.of("LOCK_OVER", "order " + order.ref(), "source", held.source()));
-        }
-        recount(List.of(order.id()));
     }
 
     private void adopt(long leader, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
@@ -436,15 +451,10 @@ final class Planning {
         return "release:" + released.id() + ":" + released.releases();
     }
 
-    /** Our release is the hand-over to the source, so what keeps the goods from leaving keeps the work here as well. */
-    private boolean isHeld(Order order) {
-        return order.isBlocked(Hold.Step.RELEASE, now) || order.isBlocked(Hold.Step.HAND_OVER, now);
-    }
-
     private boolean mayLeave(FulfillmentOrder planned) {
         for (Long id : planned.orderIds()) {
             Order member = work.order(id);
-            if (member == null || isHeld(member)) {
+            if (member == null || pullBacks.isHeld(member)) {
                 return false;
             }
         }
@@ -463,7 +473,7 @@ final class Planning {
                 released.id(),
                 Map.of("action", "release"),
                 now);
-        recount(released.orderIds());
+        pullBacks.recount(released.orderIds());
         released.orderIds().forEach(id -> work.notes(id).events.add("RELEASED"));
     }
 
@@ -477,34 +487,16 @@ final class Planning {
             work.notes(id).settled.add("UNMAPPED");
         }
         limits.settle(order);
-        work.waits(id, waitsFor(order));
+        work.waits(id, locks.isPlannable(order) ? Waiting.waitsFor(order, limits) : Map.of());
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))
                 .ifPresent(at -> wake(id, at));
         policy.flow()
-                .nextCheck(order)
-                .filter(at -> at.isAfter(now))
+                .nextCheck(order, now)
                 .ifPresent(at -> wake(id, at));
     }
 
     private void wake(long id, Instant at) {
         work.effect("wake:" + id + ":" + at.toEpochMilli(), EffectRunner.WAKE, "engine", id, 0, Map.of(), at);
-    }
-
-    /** What an order would take if there were more of it: SKUs that no source has, and quotas that are used up. */
-    private Map<String, Long> waitsFor(Order order) {
-        Map<String, Long> subjects = new TreeMap<>();
-        boolean missing = order.demands().stream().anyMatch(demand -> demand.missing() > 0);
-        if (!missing || !order.isOpen() || !locks.isPlannable(order)) {
-            return subjects;
-        }
-        for (Demand demand : order.demands()) {
-            long lacking = demand.missing() - limits.refusedOf(order.id(), demand.index());
-            if (lacking > 0) {
-                subjects.merge(Waiting.subject(demand.sku()), lacking, Math::addExact);
-            }
-        }
-        limits.refusedBy(order.id()).forEach((quota, steps) -> subjects.merge(quota, steps, Math::addExact));
-        return subjects;
     }
 }

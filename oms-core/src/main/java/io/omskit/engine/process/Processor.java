@@ -1,6 +1,5 @@
 package io.omskit.engine.process;
 
-import io.omskit.catalog.Catalog;
 import io.omskit.connect.Problem;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.FactMapper;
@@ -19,7 +18,6 @@ import io.omskit.fact.RefundFact;
 import io.omskit.fact.StockFact;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Order;
-import io.omskit.stock.Sources;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.Commit;
 import io.omskit.store.CommitResult;
@@ -61,8 +59,7 @@ public final class Processor {
     private final PersonalBlocks personal;
     private final Payloads payloads;
     private final Parties parties;
-    private final Catalog catalog;
-    private final Sources sources;
+    private final MasterData data;
     private final Function<String, Optional<FactMapper>> mappers;
     private final Intake intake;
     private final Uploads uploads;
@@ -74,8 +71,7 @@ public final class Processor {
             PersonalBlocks personal,
             Payloads payloads,
             Parties parties,
-            Catalog catalog,
-            Sources sources,
+            MasterData data,
             Function<String, Optional<FactMapper>> mappers,
             Intake intake,
             Uploads uploads,
@@ -87,8 +83,7 @@ public final class Processor {
         this.personal = personal;
         this.payloads = payloads;
         this.parties = parties;
-        this.catalog = catalog;
-        this.sources = sources;
+        this.data = data;
         this.mappers = mappers;
         this.listener = listener;
     }
@@ -289,7 +284,7 @@ public final class Processor {
             work.preload(refs);
             work.preloadPersonal(toldAgain());
             work.preloadOnce(bookings());
-            Parcels parcels = new Parcels(work, sources);
+            Parcels parcels = new Parcels(work, data.sources());
             Folding folding = new Folding(store, work, personal, parties, parcels);
             for (Item item : items) {
                 if (isSound(item)) {
@@ -334,7 +329,7 @@ public final class Processor {
         }
 
         private void plan() {
-            Planning planning = new Planning(work, catalog, sources, policy);
+            Planning planning = new Planning(work, data, policy);
             Set<Long> due = new LinkedHashSet<>();
             addWaiting(planning.waiting(), due);
             work.changedOrders().forEach(order -> due.add(order.id()));
@@ -402,6 +397,10 @@ public final class Processor {
                     for (Long id : WorkItems.orders(todo, work)) {
                         due.add(id);
                         itemsOf.computeIfAbsent(id, order -> new TreeSet<>()).add(item.row.id());
+                        if (WorkItems.isIntercepted(todo)) {
+                            work.notes(id).events.add("INTERCEPTED");
+                            work.notes(id).settled.add("INTERCEPT");
+                        }
                     }
                     FulfillmentOrder stopped = WorkItems.stoppedBy(todo, work);
                     if (stopped != null) {
@@ -479,7 +478,8 @@ public final class Processor {
             refused.forEach(refusal -> keys.add(refusal.key()));
             Set<Long> touching = new HashSet<>();
             work.allNotes().forEach((orderId, notes) -> {
-                boolean hit = StockMovement.net(notes.movements).stream().anyMatch(delta -> keys.contains(delta.key()));
+                boolean hit = notes.uses.keySet().stream().anyMatch(keys::contains)
+                        || StockMovement.net(notes.movements).stream().anyMatch(delta -> keys.contains(delta.key()));
                 if (hit) {
                     touching.addAll(itemsOf.getOrDefault(orderId, Set.of()));
                 }

@@ -57,6 +57,15 @@ final class Work {
     private final Map<String, Long> moved = new HashMap<>();
     private final Map<Long, Map<String, Long>> waits = new LinkedHashMap<>();
     private final Set<Long> waited = new HashSet<>();
+    private final Map<String, Long> used = new HashMap<>();
+
+    /**
+     * What is taken of a limit, negative where it is given back.
+     *
+     * @param quantity how much
+     * @param limit the limit
+     */
+    record Use(long quantity, long limit) {}
 
     /** What is to be told and done about one order. */
     static final class Notes {
@@ -64,6 +73,7 @@ final class Work {
         final List<Long> payloads = new ArrayList<>();
         final List<Reason> reasons = new ArrayList<>();
         final List<StockMovement> movements = new ArrayList<>();
+        final Map<String, Use> uses = new TreeMap<>();
         final Map<String, Reason> alerts = new LinkedHashMap<>();
         final Set<String> settled = new HashSet<>();
         final List<Row> effects = new ArrayList<>();
@@ -75,8 +85,15 @@ final class Work {
         @Nullable
         String plan;
 
+        /** Whether the goods are to go elsewhere than was told before. */
+        boolean consigneeChanged;
+
         boolean isEmpty() {
-            return events.isEmpty() && movements.isEmpty() && effects.isEmpty() && alerts.isEmpty();
+            return events.isEmpty()
+                    && movements.isEmpty()
+                    && uses.isEmpty()
+                    && effects.isEmpty()
+                    && alerts.isEmpty();
         }
     }
 
@@ -218,6 +235,7 @@ final class Work {
         if (dropped != null) {
             dropped.movements.forEach(movement -> take(movement, -1));
             dropped.adjusts.forEach((key, change) -> counters.computeIfPresent(key, (same, value) -> value - change));
+            dropped.uses.forEach((key, use) -> used.merge(key, -use.quantity(), Math::addExact));
         }
         waits.remove(orderId);
         personal.remove(orderId);
@@ -308,9 +326,30 @@ final class Work {
         return tracked.now();
     }
 
+    /** The parcels of a fulfillment order. */
+    List<Shipment> parcels(FulfillmentOrder held) {
+        for (Row row : held.shipments().isEmpty() ? List.<Row>of() : store.load(Tables.SHIPMENT, held.shipments())) {
+            Shipment parcel = Rows.shipment(row);
+            shipments.computeIfAbsent(identity(parcel), unread -> new Tracked<>(row, parcel));
+        }
+        List<Shipment> parcels = new ArrayList<>();
+        for (Tracked<Shipment> tracked : shipments.values()) {
+            Shipment parcel = tracked.now();
+            if (parcel != null && held.shipments().contains(parcel.id())) {
+                parcels.add(parcel);
+            }
+        }
+        return parcels;
+    }
+
+    private static String identity(Shipment shipment) {
+        return shipment.carrier() + "\n" + shipment.number() + "\n" + shipment.discriminator();
+    }
+
     void put(Shipment shipment) {
-        String identity = shipment.carrier() + "\n" + shipment.number() + "\n" + shipment.discriminator();
-        shipments.computeIfAbsent(identity, fresh -> new Tracked<>(null, null)).set(shipment);
+        shipments
+                .computeIfAbsent(identity(shipment), fresh -> new Tracked<>(null, null))
+                .set(shipment);
     }
 
     Collection<Tracked<Shipment>> trackedShipments() {
@@ -441,6 +480,27 @@ final class Work {
         notes.values().forEach(of -> all.addAll(of.movements));
         return all;
     }
+    // ---- limits
+
+    /** What of each limit is used, after what this unit of work has taken so far. */
+    Map<String, Long> used(Collection<String> keys) {
+        List<String> unread = keys.stream().filter(key -> !used.containsKey(key)).toList();
+        if (!unread.isEmpty()) {
+            store.counters(unread).forEach((key, value) -> used.put(key, -value));
+        }
+        Map<String, Long> result = new HashMap<>();
+        keys.forEach(key -> result.put(key, used.getOrDefault(key, 0L)));
+        return result;
+    }
+
+    /** Takes of a limit on behalf of an order; the commit is refused where the limit is used up by then. */
+    void use(long orderId, String key, long quantity, long limit) {
+        notes(orderId).uses.merge(key, new Use(quantity, limit), (one, other) -> new Use(
+                Math.addExact(one.quantity(), other.quantity()), other.limit()));
+        used.merge(key, quantity, Math::addExact);
+    }
+
+    // ---- references
 
     /** Reads ahead which of these references were used up. */
     void preloadOnce(Collection<List<String>> references) {

@@ -13,6 +13,7 @@ public final class WorkItems {
     private static final String ORDER = "order:";
     private static final String MERGE = "merge:";
     private static final String STOPPED = "stopped:";
+    private static final String INTERCEPTED = "intercepted:";
 
     private WorkItems() {}
 
@@ -44,6 +45,16 @@ public final class WorkItems {
         return same ? held : null;
     }
 
+    /** A carrier has stopped a parcel of an order. */
+    static String intercepted(long order) {
+        return INTERCEPTED + order;
+    }
+
+    /** Whether the work only tells that a carrier has stopped a parcel of its order. */
+    static boolean isIntercepted(String work) {
+        return work.startsWith(INTERCEPTED);
+    }
+
     /** Plan the orders that share a merge key together. */
     static String merge(String key) {
         return MERGE + key;
@@ -58,6 +69,8 @@ public final class WorkItems {
             for (Order order : unit.preloadMerge(List.of(work.substring(MERGE.length())))) {
                 ids.add(order.id());
             }
+        } else if (isIntercepted(work)) {
+            ids.add(Long.parseLong(work.substring(INTERCEPTED.length())));
         } else if (work.startsWith(STOPPED)) {
             FulfillmentOrder held = stoppedBy(work, unit);
             ids.addAll(held == null ? Set.of() : held.orderIds());

@@ -69,7 +69,8 @@ public final class FactJson implements FactMapper {
         @JsonSubTypes.Type(value = ShipmentFact.class, name = "shipment"),
         @JsonSubTypes.Type(value = TrackingFact.class, name = "tracking"),
         @JsonSubTypes.Type(value = SettlementFact.class, name = "settlement"),
-        @JsonSubTypes.Type(value = StockFact.class, name = "stock")
+        @JsonSubTypes.Type(value = StockFact.class, name = "stock"),
+        @JsonSubTypes.Type(value = Fact.SameReceiver.class, name = "same-receiver")
     })
     private interface Typed {}
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param groups the fulfillment orders that are to exist where work has not begun
  * @param pullBacks units that released fulfillment orders are to give back
  * @param shortfalls what no source has
+ * @param hints merges that were left open
  */
-public record Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortfall> shortfalls) {
+public record Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortfall> shortfalls, List<Hint> hints) {
     /** A plan that asks for nothing. */
     public static final Grouping NONE = new Grouping(List.of(), List.of(), List.of());
 
@@ -21,6 +22,12 @@ public record Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortf
         groups = List.copyOf(groups);
         pullBacks = List.copyOf(pullBacks);
         shortfalls = List.copyOf(shortfalls);
+        hints = List.copyOf(hints);
+    }
+
+    /** A plan in which no merge was left open. */
+    public Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortfall> shortfalls) {
+        this(groups, pullBacks, shortfalls, List.of());
     }
 
     /**
@@ -45,7 +52,8 @@ public record Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortf
         return new Grouping(
                 without(groups, other.groups),
                 without(pullBacks, other.pullBacks),
-                without(shortfalls, other.shortfalls));
+                without(shortfalls, other.shortfalls),
+                without(hints, other.hints));
     }
 
     /** The values that the others lack, counting repeats. */
@@ -84,4 +92,18 @@ public record Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortf
      * @param part what
      */
     public record Shortfall(Part part) {}
+
+    /**
+     * A possible merge that was left open: the order has siblings of the same consignee and does not travel with them.
+     * Source: domain rules, section 1.
+     *
+     * @param orderId the order
+     * @param siblings a few of its siblings, newest first
+     * @param code the one row of R-5.1 or test of R-5.2 that kept it from joining, such as {@code SEALED} or {@code WEIGHT}
+     */
+    public record Hint(long orderId, List<Long> siblings, String code) {
+        public Hint {
+            siblings = List.copyOf(siblings);
+        }
+    }
 }

@@ -7,13 +7,11 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.Sale;
 import io.omskit.value.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,40 +20,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orderId the order
  * @param ref the order on its channel
- * @param mergeKey what orders for the same consignee share; absent for an order that never merges. A {@link RegroupInput}
- *     replaces it by a short label, because only equality counts
- * @param refusal why the order must travel alone, by R-5.1; absent when it may be merged
  * @param paidAt when payment was complete
- * @param encrypted whether the consignee is known as an opaque id of the platform only
- * @param currency of its money; absent while nothing was told
- * @param presale whether the order is a presale
  * @param blocked whether a hold keeps the plan from being changed; the order keeps what it has
+ * @param merge what only merging asks for
  * @param wants what it needs planned or taken back, by demand; demands in balance are left out
  */
 public record Member(
-        long orderId,
-        ChannelRef ref,
-        @Nullable String mergeKey,
-        @Nullable Refusal refusal,
-        @Nullable Instant paidAt,
-        boolean encrypted,
-        @Nullable Currency currency,
-        boolean presale,
-        boolean blocked,
-        List<Want> wants) {
+        long orderId, ChannelRef ref, @Nullable Instant paidAt, boolean blocked, MergeTraits merge, List<Want> wants) {
 
     public Member {
         wants = wants.stream().sorted(Comparator.comparingInt(Want::demand)).toList();
     }
-
-    /**
-     * The first row of R-5.1 that keeps an order from being merged.
-     *
-     * @param code the code of the row, such as {@code SEALED}
-     * @param detail the figure that the text of the reason names: the hold, the state or the kind; absent where it names
-     *     none
-     */
-    public record Refusal(String code, @Nullable String detail) {}
 
     /**
      * What a demand needs beyond, or has too much of, in released work. Exactly one of quantity and surplus is positive.
@@ -91,21 +66,21 @@ public record Member(
      *
      * @param works the fulfillment orders that hold allocations of it; others do not matter
      * @param now the moment of the decision; holds may have expired
+     * @param merging reads what only merging asks for
      */
-    public static Member of(Order order, Collection<FulfillmentOrder> works, Instant now) {
-        Sale.Basis basis = order.sale().basis();
-        Sale.Reading latest = order.sale().latest();
+    public static Member of(Order order, Collection<FulfillmentOrder> works, Instant now, MergeReading merging) {
         return new Member(
                 order.id(),
                 order.ref(),
-                order.parties().mergeKey(),
-                MergeRules.refusal(order, now),
                 order.paidAt(),
-                order.parties().addressId() != null,
-                basis == null ? null : basis.amounts().currency(),
-                latest != null && latest.presale(),
                 order.isBlocked(Hold.Step.PLAN, now),
+                merging.of(order, now),
                 wants(order, works));
+    }
+
+    /** What the plan reads of an order where nothing but the order is known and the usual policy holds. */
+    public static Member of(Order order, Collection<FulfillmentOrder> works, Instant now) {
+        return of(order, works, now, MergeReading.of(MergePolicy.defaults()));
     }
 
     private static List<Want> wants(Order order, Collection<FulfillmentOrder> works) {
@@ -121,7 +96,7 @@ public record Member(
                         demand.needed(),
                         Math.max(0, rest),
                         Math.max(0, -rest),
-                        demand.source(),
+                        demand.source() == null ? order.handling().source() : demand.source(),
                         demand.presale()));
             }
         }
@@ -160,12 +135,12 @@ public record Member(
         return null;
     }
 
-    Member withMergeKey(String label) {
-        return new Member(orderId, ref, label, refusal, paidAt, encrypted, currency, presale, blocked, wants);
+    Member withMerge(MergeTraits traits) {
+        return new Member(orderId, ref, paidAt, blocked, traits, wants);
     }
 
     /** The same for a decision in which it shares its merge key with nobody: without what only merging asks for. */
     Member unmergeable(boolean sole) {
-        return new Member(orderId, ref, null, null, sole ? null : paidAt, false, null, false, blocked, wants);
+        return new Member(orderId, ref, sole ? null : paidAt, blocked, MergeTraits.NONE, wants);
     }
 }

@@ -2,25 +2,23 @@ package io.omskit.fulfillment.plan;
 
 import io.omskit.decision.Reason;
 import io.omskit.fact.ChannelRef;
-import io.omskit.fact.OrderFact;
-import io.omskit.fact.PlatformStatus;
-import io.omskit.fact.RefundFact;
-import io.omskit.fulfillment.plan.Member.Refusal;
-import io.omskit.order.Hold;
-import io.omskit.order.Order;
-import io.omskit.order.Progress;
-import io.omskit.order.Sale;
+import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.plan.Grouping.Hint;
+import io.omskit.fulfillment.plan.MergeTraits.Refusal;
+import io.omskit.fulfillment.plan.RegroupInput.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Which orders may travel together: eligibility, compatibility, grouping. */
+/** Which orders travel together: the greedy pass of over eligible orders that are compatible. */
 final class MergeRules {
     private static final Comparator<Member> BY_PAYMENT = Comparator.comparing(
                     (Member member) -> member.paidAt() == null ? Instant.MAX : member.paidAt())
@@ -29,14 +27,34 @@ final class MergeRules {
 
     private final MergePolicy policy;
     private final List<Reason> reasons;
-    /** The groups of one merge key, by the payment of their first member. */
-    private final Map<String, List<List<Member>>> groupsByKey = new HashMap<>();
+    private final List<Hint> hints;
+    private final Map<Long, Set<Long>> planned = new HashMap<>();
+    private final Map<String, Consignee> consignees = new HashMap<>();
 
-    private final List<List<Member>> all = new ArrayList<>();
-
-    MergeRules(MergePolicy policy, List<Reason> reasons) {
+    /**
+     * One pass.
+     *
+     * @param works what is planned already
+     * @param reasons where to tell why
+     * @param hints where to keep merges that were left open
+     */
+    MergeRules(MergePolicy policy, List<Work> works, List<Reason> reasons, List<Hint> hints) {
         this.policy = policy;
         this.reasons = reasons;
+        this.hints = hints;
+        for (Work work : works) {
+            for (Part part : work.movable() ? work.parts() : List.<Part>of()) {
+                planned.computeIfAbsent(part.orderId(), none -> new HashSet<>()).add(work.id());
+            }
+        }
+    }
+
+    /** The orders of one merge key by payment, and the groups they make, by the payment of their first member. */
+    private static final class Consignee {
+        final List<Member> orders = new ArrayList<>();
+        final List<MergeGroup> groups = new ArrayList<>();
+        /** Groups before this one are too old to take anybody who is still to come. */
+        int open;
     }
 
     /**
@@ -49,69 +67,103 @@ final class MergeRules {
         List<Member> sorted = new ArrayList<>(members);
         sorted.sort(BY_PAYMENT);
         for (Member member : sorted) {
-            String key = policy.enabled() ? member.mergeKey() : null;
-            if (key != null && member.refusal() == null) {
-                join(member, groupsByKey.computeIfAbsent(key, same -> new ArrayList<>()));
+            String key = key(member);
+            if (key != null) {
+                consignees.computeIfAbsent(key, same -> new Consignee()).orders.add(member);
+            }
+        }
+        List<List<Member>> all = new ArrayList<>();
+        for (Member member : sorted) {
+            String key = key(member);
+            if (key == null) {
+                all.add(List.of(member));
+            } else if (member.merge().refusal() != null) {
+                all.add(List.of(member));
+                refuse(member, Objects.requireNonNull(consignees.get(key)));
             } else {
-                all.add(new ArrayList<>(List.of(member)));
-                if (key != null) {
-                    reasons.add(refused(member));
-                }
+                join(member, Objects.requireNonNull(consignees.get(key)), all);
             }
         }
         return all;
     }
 
-    private void join(Member member, List<List<Member>> sameKey) {
-        // members come by payment: a group whose first member is too old for this one takes nobody any more
-        for (int i = sameKey.size() - 1; i >= 0 && isInWindow(sameKey.get(i).get(0), member); i--) {
-            List<Member> group = sameKey.get(i);
-            if (areAlike(group.get(0), member)) {
-                reasons.add(Reason.of(
-                        "MERGED", subject(member.ref()), "with", group.get(0).ref(), "members", group.size() + 1));
+    private @Nullable String key(Member member) {
+        return policy.enabled() ? member.merge().key() : null;
+    }
+
+    private void join(Member member, Consignee consignee, List<List<Member>> all) {
+        List<MergeGroup> groups = consignee.groups;
+        while (consignee.open < groups.size() && isTooOld(groups.get(consignee.open), member)) {
+            consignee.open++;
+        }
+        for (int i = member.paidAt() == null ? groups.size() : consignee.open; i < groups.size(); i++) {
+            MergeGroup group = groups.get(i);
+            if (group.misfit(member) == null) {
                 group.add(member);
+                tellMerged(member, group);
                 return;
             }
         }
-        if (!sameKey.isEmpty()) {
-            reasons.add(Reason.of("POSSIBLE_MERGE_LEFT_OPEN", subject(member.ref()), "siblings", siblings(sameKey)));
+        if (!groups.isEmpty()) {
+            leaveOpen(member, groups);
         }
-        List<Member> alone = new ArrayList<>(List.of(member));
-        sameKey.add(alone);
-        all.add(alone);
+        MergeGroup alone = new MergeGroup(member, policy, this::isShared);
+        groups.add(alone);
+        all.add(alone.members());
     }
 
-    /**
-     * Whether both may travel together, payment window apart. Like is like: what is alike to the first member of a group
-     * is alike to all.
-     */
-    private boolean areAlike(Member one, Member other) {
-        boolean sameShop = one.ref().shopRef().equals(other.ref().shopRef());
-        boolean samePlatform = one.ref().platform().equals(other.ref().platform());
-        boolean encrypted = one.encrypted() || other.encrypted();
-        return (sameShop || (policy.acrossShops() && (samePlatform || !encrypted)))
-                && one.currency() != null
-                && Objects.equals(one.currency(), other.currency())
-                && one.presale() == other.presale();
+    /** Members come by payment: a group that is too old for this one takes nobody any more. */
+    private boolean isTooOld(MergeGroup group, Member member) {
+        return member.paidAt() != null && !policy.isInWindow(group.first().paidAt(), member.paidAt());
     }
 
-    private boolean isInWindow(Member first, Member later) {
-        return first.paidAt() != null
-                && later.paidAt() != null
-                && !later.paidAt().isAfter(first.paidAt().plus(policy.window()));
+    private boolean isShared(long one, long other) {
+        Set<Long> works = planned.getOrDefault(one, Set.of());
+        return planned.getOrDefault(other, Set.of()).stream().anyMatch(works::contains);
     }
 
-    /** The newest siblings, a few of them. */
-    private static String siblings(List<List<Member>> sameKey) {
+    private void tellMerged(Member member, MergeGroup group) {
+        reasons.add(Reason.of(
+                "MERGED",
+                subject(member.ref()),
+                "with",
+                group.first().ref(),
+                "members",
+                group.members().size()));
+    }
+
+    /** The sibling of whom it is asked is the newest group; siblings are told newest first, a few of them. */
+    private void leaveOpen(Member member, List<MergeGroup> groups) {
+        String code = Objects.requireNonNull(groups.get(groups.size() - 1).misfit(member));
+        List<Member> siblings = new ArrayList<>();
+        for (int i = groups.size() - 1; i >= 0 && siblings.size() < SIBLINGS_TOLD; i--) {
+            siblings.add(groups.get(i).first());
+        }
         StringJoiner told = new StringJoiner(" ");
-        for (int i = sameKey.size() - 1; i >= 0 && i >= sameKey.size() - SIBLINGS_TOLD; i--) {
-            told.add(sameKey.get(i).get(0).ref().toString());
-        }
-        return told.toString();
+        siblings.forEach(sibling -> told.add(sibling.ref().toString()));
+        reasons.add(Reason.of("LEFT_OPEN_" + code, subject(member.ref()), "siblings", told));
+        hint(member, siblings, code);
     }
 
-    private static Reason refused(Member member) {
-        Refusal refusal = Objects.requireNonNull(member.refusal());
+    private void refuse(Member member, Consignee consignee) {
+        List<Member> siblings = new ArrayList<>();
+        for (int i = consignee.orders.size() - 1; i >= 0 && siblings.size() < SIBLINGS_TOLD; i--) {
+            Member sibling = consignee.orders.get(i);
+            if (sibling.orderId() != member.orderId()) {
+                siblings.add(sibling);
+            }
+        }
+        Refusal refusal = Objects.requireNonNull(member.merge().refusal());
+        reasons.add(refused(member, refusal));
+        hint(member, siblings, refusal.code());
+    }
+
+    private void hint(Member member, List<Member> siblings, String code) {
+        hints.add(new Hint(
+                member.orderId(), siblings.stream().map(Member::orderId).toList(), code));
+    }
+
+    private static Reason refused(Member member, Refusal refusal) {
         String code = "NOT_MERGED_" + refusal.code();
         String subject = subject(member.ref());
         String detail = refusal.detail();
@@ -130,66 +182,5 @@ final class MergeRules {
     /** The subject under which reasons speak of an order. */
     static String subject(ChannelRef ref) {
         return "order " + ref;
-    }
-
-    /** The first row of that keeps the order from merging; none where it may. */
-    static @Nullable Refusal refusal(Order order, Instant now) {
-        Sale.Basis basis = order.sale().basis();
-        Sale.Reading latest = order.sale().latest();
-        if (basis == null || latest == null) {
-            return new Refusal("UNPAID", null);
-        }
-        Refusal byPayment = byPayment(basis, latest);
-        if (byPayment != null) {
-            return byPayment;
-        }
-        Refusal byState = byState(order, now);
-        if (byState != null) {
-            return byState;
-        }
-        if (basis.kind() != OrderFact.Kind.SALE) {
-            return new Refusal("ORDER_TYPE", basis.kind().name());
-        }
-        if (latest.flags().contains("no-merge")) {
-            return new Refusal("PLATFORM_RULE", order.ref().platform());
-        }
-        boolean elsewhere =
-                latest.blocks().stream().anyMatch(block -> block.code() == OrderFact.Block.Code.PLATFORM_FULFILLED);
-        return elsewhere ? new Refusal("FULFILLER", null) : null;
-    }
-
-    /** Rows 1 to 3. */
-    private static @Nullable Refusal byPayment(Sale.Basis basis, Sale.Reading latest) {
-        if (latest.flags().contains("sealed")) {
-            return new Refusal("SEALED", null);
-        }
-        if (basis.terms() != OrderFact.Terms.PAY_FIRST) {
-            boolean onDelivery = basis.terms() == OrderFact.Terms.CASH_ON_DELIVERY;
-            return new Refusal(onDelivery ? "COD" : "CREDIT_TERM", null);
-        }
-        if (latest.status() == PlatformStatus.DEPOSIT_PAID) {
-            return new Refusal("BALANCE_OPEN", null);
-        }
-        return basis.paid() ? null : new Refusal("UNPAID", null);
-    }
-
-    /** Rows 4 to 6. */
-    private static @Nullable Refusal byState(Order order, Instant now) {
-        Progress sum = Progress.NONE;
-        for (var demand : order.demands()) {
-            sum = sum.plus(demand.progress());
-        }
-        if (sum.released() > 0) {
-            return new Refusal("TOO_LATE", sum.shipped() > 0 ? "SHIPPED" : sum.packed() > 0 ? "PACKED" : "RELEASED");
-        }
-        if (order.sale().allRefunds().stream().anyMatch(refund -> refund.status() != RefundFact.Status.CLOSED)) {
-            return new Refusal("REFUND_OPEN", null);
-        }
-        for (Hold hold : order.holds()) {
-            if (hold.blocks(Hold.Step.MERGE, now)) {
-                return new Refusal("HELD", hold.type());
-            }
-        }
-        return null;
     }
 }

@@ -5,9 +5,9 @@ import io.omskit.decision.Decision;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.plan.Grouping.Group;
+import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
 import io.omskit.fulfillment.plan.Grouping.Shortfall;
-import io.omskit.fulfillment.plan.Member.Refusal;
 import io.omskit.fulfillment.plan.Member.Want;
 import io.omskit.fulfillment.plan.RegroupInput.Work;
 import io.omskit.order.stored.StoredObject;
@@ -15,12 +15,10 @@ import io.omskit.order.stored.StoredWriter;
 import io.omskit.stock.Source;
 import io.omskit.stock.StockCell;
 import io.omskit.value.Measure;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +96,7 @@ public final class PlanJson {
         String write(Grouping plan) {
             out.number("by", Regroup.VERSION, 0);
             out.instant("now", input.now());
-            merge(input.policy());
+            MergeJson.write(out, input.policy());
             out.objects("in", input.members(), (place, member) -> member(member));
             works();
             sources();
@@ -111,29 +109,12 @@ public final class PlanJson {
             return out.end();
         }
 
-        private void merge(MergePolicy policy) {
-            if (!policy.equals(MergePolicy.defaults())) {
-                out.flag("alone", !policy.enabled());
-                out.text("window", policy.window().toString());
-                out.flag("across", policy.acrossShops());
-            }
-        }
-
         private void member(Member member) {
             out.number("id", member.orderId(), 0);
             ChannelRef ref = member.ref();
             out.values("ref", List.of(ref.platform(), ref.shop(), ref.number()));
-            out.text("key", member.mergeKey());
-            Refusal refusal = member.refusal();
-            if (refusal != null) {
-                String detail = refusal.detail();
-                out.values("no", detail == null ? List.of(refusal.code()) : List.of(refusal.code(), detail));
-            }
             paid(member.paidAt());
-            out.flag("hidden", member.encrypted());
-            Currency currency = member.currency();
-            out.text("cur", currency == null ? null : currency.getCurrencyCode());
-            out.flag("presale", member.presale());
+            MergeJson.write(out, member.merge());
             out.flag("blocked", member.blocked());
             List<Object> wants = new ArrayList<>();
             member.wants().forEach(want -> wants.add(want(want)));
@@ -185,12 +166,16 @@ public final class PlanJson {
         private List<Object> parts(List<Part> parts) {
             List<Object> flat = new ArrayList<>(3 * parts.size());
             for (Part part : parts) {
-                Integer place = places.get(part.orderId());
-                flat.add(place == null ? "#" + part.orderId() : place);
+                flat.add(place(part.orderId()));
                 flat.add(part.demand());
                 flat.add(part.quantity());
             }
             return flat;
+        }
+
+        private Object place(long orderId) {
+            Integer place = places.get(orderId);
+            return place == null ? "#" + orderId : place;
         }
 
         private void sources() {
@@ -252,6 +237,13 @@ public final class PlanJson {
                 back.add(List.of(pullBack.fulfillmentOrder(), parts(List.of(pullBack.part()))));
             }
             out.values("back", back);
+            List<Object> hints = new ArrayList<>();
+            for (Hint hint : plan.hints()) {
+                List<Object> flat = new ArrayList<>(List.of(hint.code(), place(hint.orderId())));
+                hint.siblings().forEach(id -> flat.add(place(id)));
+                hints.add(flat);
+            }
+            out.values("hints", hints);
             out.values(
                     "short",
                     parts(plan.shortfalls().stream().map(Shortfall::part).toList()));
@@ -282,7 +274,7 @@ public final class PlanJson {
                     works,
                     sources(),
                     free(),
-                    merge(),
+                    MergeJson.policy(row),
                     now(),
                     row.has("undo") ? new Grouping(groups("undo"), List.of(), List.of()) : null);
             return new Stored(row.small("by", 0), input, plan());
@@ -292,17 +284,8 @@ public final class PlanJson {
             return StoredObject.required("now", row.instant("now"));
         }
 
-        private MergePolicy merge() {
-            String window = row.text("window");
-            return window == null
-                    ? MergePolicy.defaults()
-                    : new MergePolicy(!row.flag("alone"), row.flag("across"), Duration.parse(window));
-        }
-
         private Member member(StoredObject stored) {
             List<String> ref = stored.list("ref", String.class);
-            List<String> no = stored.list("no", String.class);
-            String currency = stored.text("cur");
             List<Want> wants = new ArrayList<>();
             for (List<?> flat : stored.list("wants", List.class)) {
                 wants.add(want(flat));
@@ -310,13 +293,9 @@ public final class PlanJson {
             return new Member(
                     stored.number("id", 0),
                     new ChannelRef(at(ref, 0), at(ref, 1), at(ref, 2)),
-                    stored.text("key"),
-                    no.isEmpty() ? null : new Refusal(no.get(0), no.size() > 1 ? no.get(1) : null),
                     stored.has("ago") ? now().minusMillis(stored.number("ago", 0)) : stored.instant("paid"),
-                    stored.flag("hidden"),
-                    currency == null ? null : StoredObject.currency("cur", currency),
-                    stored.flag("presale"),
                     stored.flag("blocked"),
+                    MergeJson.traits(stored),
                     wants);
         }
 
@@ -412,7 +391,19 @@ public final class PlanJson {
             List<Shortfall> shortfalls = parts(row.list("short", Object.class)).stream()
                     .map(Shortfall::new)
                     .toList();
-            return new Grouping(groups("plan"), back, shortfalls);
+            return new Grouping(groups("plan"), back, shortfalls, hints());
+        }
+
+        private List<Hint> hints() {
+            List<Hint> hints = new ArrayList<>();
+            for (List<?> flat : row.list("hints", List.class)) {
+                List<Long> siblings = new ArrayList<>();
+                for (int i = 2; i < flat.size(); i++) {
+                    siblings.add(order(flat, i));
+                }
+                hints.add(new Hint(order(flat, 1), siblings, at(flat, 0)));
+            }
+            return hints;
         }
 
         private static Map<String, Object> named(List<?> flat, int from) {

@@ -6,6 +6,7 @@ import io.omskit.decision.Explanation;
 import io.omskit.decision.Reason;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.plan.Grouping.Group;
+import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
 import io.omskit.fulfillment.plan.Grouping.Shortfall;
 import io.omskit.fulfillment.plan.Member.Want;
@@ -37,11 +38,11 @@ import org.jspecify.annotations.Nullable;
  * counted gets only what is fixed to it. What nobody has is a shortfall of the plan. A plan has one fulfillment order per group of orders, source and presale
  * class.
  *
- * <p>Source: domain rules R-5.4, R-6.1, R-6.3, R-10.3.
+ * <p>Source: domain rules R-5.1 to R-5.4, R-6.1, R-6.3, R-10.3.
  */
 public final class Regroup {
     /** Version of the planner; a journal entry keeps it, and a replay under another version returns the difference. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final RegroupInput input;
     private final StockSnapshot stock;
@@ -51,6 +52,7 @@ public final class Regroup {
     private final List<Group> groups = new ArrayList<>();
     private final List<PullBack> pullBacks = new ArrayList<>();
     private final List<Shortfall> shortfalls = new ArrayList<>();
+    private final List<Hint> hints = new ArrayList<>();
 
     private Regroup(RegroupInput input) {
         this.input = input;
@@ -94,13 +96,13 @@ public final class Regroup {
                 keep(member);
             }
         }
-        for (List<Member> together : new MergeRules(input.policy(), reasons).groups(free)) {
+        for (List<Member> together : new MergeRules(input.policy(), input.works(), reasons, hints).groups(free)) {
             plan(together, settled);
         }
         List<Group> kept = new KeptIds().of(groups);
         tellGone(kept);
         return new Decision<>(
-                new Grouping(kept, pullBacks, shortfalls), Explanation.of(reasons.toArray(Reason[]::new)));
+                new Grouping(kept, pullBacks, shortfalls, hints), Explanation.of(reasons.toArray(Reason[]::new)));
     }
 
     /** Takes surplus back from the youngest work first, never what is packed. */
@@ -164,21 +166,39 @@ public final class Regroup {
         add(group.source(), parts);
     }
 
-    /** Plans what a group of orders still needs: spot and presale apart. */
+    /** Plans what a group of orders still needs; lines with a refund stay out of it, each order's by themselves. */
     private void plan(List<Member> together, Map<Long, Map<Integer, Long>> settled) {
-        List<Open> spot = new ArrayList<>();
-        List<Open> presale = new ArrayList<>();
+        List<Open> shared = new ArrayList<>();
+        List<List<Open>> alone = new ArrayList<>();
         for (Member member : together) {
+            List<Open> dropped = new ArrayList<>();
             Map<Integer, Long> done = settled.getOrDefault(member.orderId(), Map.of());
             for (Want want : member.wants()) {
                 long quantity = want.quantity() - done.getOrDefault(want.demand(), 0L);
+                boolean stays = together.size() > 1 && member.merge().dropped().contains(want.demand());
                 if (quantity > 0) {
-                    (want.presale() ? presale : spot).add(new Open(member, want, quantity));
+                    (stays ? dropped : shared).add(new Open(member, want, quantity));
                 }
             }
+            if (!dropped.isEmpty()) {
+                tell(member, "REFUNDED_LINES_APART", "demands", dropped.size());
+                alone.add(dropped);
+            }
         }
-        planClass(spot);
-        planClass(presale);
+        planBoth(shared);
+        alone.forEach(this::planBoth);
+    }
+
+    /** Spot and presale travel apart. */
+    private void planBoth(List<Open> opens) {
+        List<Open> presale =
+                opens.stream().filter(open -> open.want().presale()).toList();
+        if (presale.isEmpty()) {
+            planClass(opens);
+        } else {
+            planClass(opens.stream().filter(open -> !open.want().presale()).toList());
+            planClass(presale);
+        }
     }
 
     private void planClass(List<Open> opens) {

@@ -101,7 +101,7 @@ public record RegroupInput(
         Set<StockCell> cells = new HashSet<>();
         for (Order order : orders) {
             for (Demand demand : order.demands()) {
-                String fixed = demand.source();
+                String fixed = demand.source() == null ? order.handling().source() : demand.source();
                 if (fixed != null && sources.isCounted(fixed)) {
                     cells.add(new StockCell(fixed, demand.sku()));
                 } else if (fixed == null && demand.needed() > demand.canceled()) {
@@ -152,11 +152,13 @@ public record RegroupInput(
             work.orderIds().forEach(id -> byOrder.computeIfAbsent(id, none -> new ArrayList<>())
                     .add(work));
         }
+        Sources known = Sources.of(sources);
+        MergeReading merging = MergeReading.of(policy).withSources(known);
         List<Member> members = new ArrayList<>(orders.size());
         for (Order order : orders) {
-            members.add(Member.of(order, byOrder.getOrDefault(order.id(), List.of()), now));
+            members.add(Member.of(order, byOrder.getOrDefault(order.id(), List.of()), now, merging));
         }
-        return of(members, works, Sources.of(sources), free, policy, now);
+        return of(members, works, known, free, policy, now);
     }
 
     /** What of the fulfillment orders, sources and stock can matter to a plan of the members. */
@@ -270,20 +272,22 @@ public record RegroupInput(
 
     private static List<Member> labeled(List<Member> members) {
         Map<String, Integer> counts = new HashMap<>();
+        Set<Long> ids = new HashSet<>();
         for (Member member : members) {
-            if (member.mergeKey() != null) {
-                counts.merge(member.mergeKey(), 1, Integer::sum);
+            ids.add(member.orderId());
+            if (member.merge().key() != null) {
+                counts.merge(member.merge().key(), 1, Integer::sum);
             }
         }
         Map<String, String> labels = new HashMap<>();
         List<Member> labeled = new ArrayList<>(members.size());
         for (Member member : members) {
-            String key = member.mergeKey();
+            String key = member.merge().key();
             if (key == null || counts.getOrDefault(key, 0) < 2) {
                 labeled.add(member.unmergeable(members.size() == 1));
             } else {
-                labeled.add(
-                        member.withMergeKey(labels.computeIfAbsent(key, first -> Integer.toString(labels.size() + 1))));
+                String label = labels.computeIfAbsent(key, first -> Integer.toString(labels.size() + 1));
+                labeled.add(member.withMerge(member.merge().withKey(label).among(ids)));
             }
         }
         return List.copyOf(labeled);

@@ -5,8 +5,11 @@ import io.omskit.rule.Fields;
 import io.omskit.rule.Rule;
 import io.omskit.rule.Rule.Validity;
 import io.omskit.rule.RuleGroup;
-import io.omskit.rule.book.ConditionLogic.Truth;
+import io.omskit.rule.action.ActionCatalog;
 import io.omskit.rule.book.RuleReading.Draft;
+import io.omskit.rule.document.ConditionLogic;
+import io.omskit.rule.document.ConditionLogic.Truth;
+import io.omskit.rule.document.Findings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,13 +21,21 @@ import java.util.Map;
 final class BookLogic {
     private BookLogic() {}
 
-    /** A rule that was read without a problem, and whether it holds. */
-    private record Ranked<A>(Rule<A> rule, Draft<A> draft, Truth truth) {
+    /**
+     * A rule that was read without a problem.
+     *
+     * @param rule the rule
+     * @param draft where it stands
+     * @param truth whether it holds
+     * @param content hash of what it asks, because all rules of a group are compared with each other
+     */
+    private record Ranked<A>(Rule<A> rule, Draft<A> draft, Truth truth, int content) {
         /** Whether nothing that the other rule would decide is left to it. */
-        boolean takesAllOf(Rule<A> other) {
-            boolean always = truth == Truth.ALWAYS;
-            boolean same = rule.scope().equals(other.scope()) && rule.when().equals(other.when());
-            return (always || same) && covers(rule.validity(), other.validity());
+        boolean takesAllOf(Ranked<A> other) {
+            boolean same = content == other.content
+                    && rule.scope().equals(other.rule.scope())
+                    && rule.when().equals(other.rule.when());
+            return (truth == Truth.ALWAYS || same) && covers(rule.validity(), other.rule.validity());
         }
     }
 
@@ -34,8 +45,10 @@ final class BookLogic {
         for (Draft<A> draft : drafts) {
             Rule<A> rule = draft.rule();
             if (rule != null) {
-                Truth truth = ConditionLogic.truth(new All(List.of(rule.scope(), rule.when())), fields);
-                groups.computeIfAbsent(rule.group(), group -> new ArrayList<>()).add(new Ranked<>(rule, draft, truth));
+                All asked = new All(List.of(rule.scope(), rule.when()));
+                Truth truth = ConditionLogic.truth(asked, fields);
+                groups.computeIfAbsent(rule.group(), group -> new ArrayList<>())
+                        .add(new Ranked<>(rule, draft, truth, asked.hashCode()));
             }
         }
         for (List<Ranked<A>> group : groups.values()) {
@@ -52,7 +65,7 @@ final class BookLogic {
             Rule<A> rule = ranked.rule();
             Draft<A> draft = ranked.draft();
             Ranked<A> cover = before.stream()
-                    .filter(earlier -> earlier.takesAllOf(rule))
+                    .filter(earlier -> earlier.takesAllOf(ranked))
                     .findFirst()
                     .orElse(null);
             if (ranked.truth() == Truth.NEVER) {

@@ -1,25 +1,26 @@
 package io.omskit.rule.book;
 
 import io.omskit.rule.Checked;
-import io.omskit.rule.Condition;
 import io.omskit.rule.Fields;
 import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.RuleProblem;
-import io.omskit.rule.RuleProblem.Place;
-import io.omskit.rule.book.Node.Items;
-import io.omskit.rule.book.Node.Mapping;
-import io.omskit.rule.book.Node.Scalar;
+import io.omskit.rule.action.ActionCatalog;
 import io.omskit.rule.book.RuleReading.Draft;
+import io.omskit.rule.document.Findings;
+import io.omskit.rule.document.Keys;
+import io.omskit.rule.document.Node;
+import io.omskit.rule.document.Node.Items;
+import io.omskit.rule.document.Node.Mapping;
+import io.omskit.rule.document.NodeReader;
+import io.omskit.rule.document.Places;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +95,8 @@ public final class RuleBookReader<T, A> {
         }
         Keys keys = new Keys(mapping, findings, "");
         keys.allowOnly("key of a rule book", KEYS);
-        String name = name("book", "Give the book a name.", keys, findings);
-        String version = name("version", "Give each version of the book its own; decisions carry it.", keys, findings);
+        String name = keys.name("book", "Give the book a name.");
+        String version = keys.name("version", "Give each version of the book its own; decisions carry it.");
         Node rules = keys.require("rules", "List the rules.");
         if (rules == null) {
             return null;
@@ -117,7 +118,7 @@ public final class RuleBookReader<T, A> {
     }
 
     private @Nullable RuleBook<T, A> compile(String name, String version, Items items, Findings findings) {
-        Map<String, Place> places = new HashMap<>();
+        Places places = new Places();
         RuleReading<T, A> reading = new RuleReading<>(fields, actions, findings, places);
         List<Draft<A>> drafts = new ArrayList<>();
         for (Node node : items.parts()) {
@@ -128,8 +129,8 @@ public final class RuleBookReader<T, A> {
             if (draft.rule() != null) {
                 rules.add(draft.rule());
             } else {
-                compileAlone(draft.scope(), draft.path() + ".scope", places, findings);
-                compileAlone(draft.when(), draft.path() + ".when", places, findings);
+                places.check(draft.scope(), fields, draft.path() + ".scope", findings);
+                places.check(draft.when(), fields, draft.path() + ".when", findings);
             }
         }
         Checked<RuleBook<T, A>> compiled = RuleBook.compile(name, version, fields, rules);
@@ -137,50 +138,12 @@ public final class RuleBookReader<T, A> {
         for (RuleProblem problem : compiled.problems()) {
             String path = problem.place().path();
             refused.add(path.substring(0, path.indexOf('.') < 0 ? path.length() : path.indexOf('.')));
-            findings.add(problem.withPlace(known(problem.place(), places)));
+            findings.add(problem.withPlace(places.known(problem.place())));
         }
         List<Draft<A>> sound = drafts.stream()
                 .filter(draft -> draft.sound() && !refused.contains(draft.path()))
                 .toList();
         BookLogic.check(sound, fields, actions, findings);
         return compiled.value();
-    }
-
-    /** Compiles a condition of a rule that cannot be made, for its problems. */
-    private void compileAlone(Condition condition, String path, Map<String, Place> places, Findings findings) {
-        for (RuleProblem problem : condition.compile(fields).problems()) {
-            // the compiler calls every condition "when"
-            String inner = problem.place().path().substring("when".length());
-            findings.add(problem.withPlace(known(Place.of(path + inner), places)));
-        }
-    }
-
-    /** The noted place of a path, or of the nearest part around it. */
-    private static Place known(Place told, Map<String, Place> places) {
-        String path = told.path();
-        while (!path.isEmpty()) {
-            Place place = places.get(path);
-            if (place != null) {
-                return place;
-            }
-            path = path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
-        }
-        return told;
-    }
-
-    private static String name(String key, String remedy, Keys keys, Findings findings) {
-        Node node = keys.require(key, remedy);
-        if (node instanceof Scalar scalar
-                && RuleReading.NAME.matcher(scalar.text()).matches()) {
-            return scalar.text();
-        }
-        if (node != null) {
-            findings.add(
-                    node,
-                    key,
-                    "'" + key + "' is not a name.",
-                    "Use letters, digits, dots, dashes and underscores, and begin with a letter or digit.");
-        }
-        return "unnamed";
     }
 }

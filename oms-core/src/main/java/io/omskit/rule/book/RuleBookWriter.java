@@ -3,12 +3,13 @@ package io.omskit.rule.book;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
-import io.omskit.rule.book.ActionCatalog.Arguments;
-import io.omskit.value.Money;
-import java.time.Duration;
+import io.omskit.rule.action.ActionCatalog;
+import io.omskit.rule.document.ActionWriting;
+import io.omskit.rule.document.ConditionWriting;
+import io.omskit.rule.document.DocumentWriter;
+import io.omskit.rule.document.Keys;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,8 +62,7 @@ public final class RuleBookWriter<A> {
         int at = book.reference().lastIndexOf('@');
         String name = book.reference().substring(0, at);
         String version = book.reference().substring(at + 1);
-        if (!RuleReading.NAME.matcher(name).matches()
-                || !RuleReading.NAME.matcher(version).matches()) {
+        if (!Keys.isName(name) || !Keys.isName(version)) {
             throw new IllegalArgumentException("Book '" + book.reference() + "' has no written form.\n"
                     + "Use letters, digits, dots, dashes and underscores for name and version.");
         }
@@ -88,7 +88,11 @@ public final class RuleBookWriter<A> {
             form.put("scope", ConditionWriting.form(rule.scope()));
         }
         form.put("when", ConditionWriting.form(rule.when()));
-        form.put("then", rule.then().stream().map(this::action).toList());
+        form.put(
+                "then",
+                rule.then().stream()
+                        .map(action -> ActionWriting.form(action, actions))
+                        .toList());
         return form;
     }
 
@@ -103,21 +107,5 @@ public final class RuleBookWriter<A> {
             form.put("until", until.toString());
         }
         return form;
-    }
-
-    private Object action(A action) {
-        Map.Entry<String, Arguments> written = actions.write(action);
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        written.getValue().values().forEach((name, value) -> arguments.put(name, argument(value)));
-        return arguments.isEmpty() ? written.getKey() : Map.of(written.getKey(), new DocumentWriter.Line(arguments));
-    }
-
-    private static Object argument(Object value) {
-        if (value instanceof Money money) {
-            return DocumentWriter.text(money);
-        }
-        return value instanceof Duration || value instanceof Instant
-                ? value.toString()
-                : value instanceof List<?> words ? List.copyOf(words) : value;
     }
 }

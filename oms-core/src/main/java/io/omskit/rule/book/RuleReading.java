@@ -5,16 +5,22 @@ import io.omskit.rule.Fields;
 import io.omskit.rule.Rule;
 import io.omskit.rule.Rule.Validity;
 import io.omskit.rule.RuleGroup;
-import io.omskit.rule.RuleProblem.Place;
-import io.omskit.rule.book.Node.Mapping;
-import io.omskit.rule.book.Node.Member;
-import io.omskit.rule.book.Node.Scalar;
+import io.omskit.rule.action.ActionCatalog;
+import io.omskit.rule.document.ActionReading;
+import io.omskit.rule.document.ConditionReading;
+import io.omskit.rule.document.Findings;
+import io.omskit.rule.document.Keys;
+import io.omskit.rule.document.LiteralReading;
+import io.omskit.rule.document.Node;
+import io.omskit.rule.document.Node.Mapping;
+import io.omskit.rule.document.Node.Member;
+import io.omskit.rule.document.Node.Scalar;
+import io.omskit.rule.document.Places;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleReading<T, A> {
     static final List<String> KEYS = List.of("id", "version", "group", "priority", "valid", "scope", "when", "then");
-    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     static final List<String> GROUPS =
             Arrays.stream(RuleGroup.values()).map(RuleGroup::name).toList();
 
@@ -34,7 +39,7 @@ final class RuleReading<T, A> {
     private final ActionReading<A> actions;
     private final Map<String, Integer> lines = new HashMap<>();
 
-    RuleReading(Fields<T> fields, ActionCatalog<A> catalog, Findings findings, Map<String, Place> places) {
+    RuleReading(Fields<T> fields, ActionCatalog<A> catalog, Findings findings, Places places) {
         this.fields = fields;
         this.findings = findings;
         this.literals = new LiteralReading(findings);
@@ -87,7 +92,7 @@ final class RuleReading<T, A> {
         if (node == null) {
             return null;
         }
-        if (!(node instanceof Scalar scalar) || !NAME.matcher(scalar.text()).matches()) {
+        if (!(node instanceof Scalar scalar) || !Keys.isName(scalar.text())) {
             findings.add(
                     node,
                     path,

@@ -3,7 +3,7 @@
  *
  * <p>{@link io.omskit.rule.book.RuleBookReader} turns a document into a checked {@link io.omskit.rule.RuleBook};
  * {@link io.omskit.rule.book.RuleBookWriter} writes one in a fixed form that reads back as the same book. What a rule
- * may say is named by an {@link io.omskit.rule.book.ActionCatalog} of the caller, so that one form serves every kind of
+ * may say is named by an {@link io.omskit.rule.action.ActionCatalog} of the caller, so that one form serves every kind of
  * rule. {@link io.omskit.rule.book.BackTest} tells which subjects another book would treat differently.
  *
  * <p>The form is described by the JSON Schema {@code rule-book.schema.json} of this package, with which editors complete

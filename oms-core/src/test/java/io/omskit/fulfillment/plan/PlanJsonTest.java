@@ -90,7 +90,10 @@ class PlanJsonTest {
                 List.of(),
                 List.of(odd, warehouse("W1", 10).withName("Warehouse one")),
                 Map.of(cell("W1", "X"), 1L),
-                new MergePolicy(true, true, Duration.ofMinutes(90)),
+                MergePolicy.builder()
+                        .acrossShops(true)
+                        .window(Duration.ofMinutes(90))
+                        .build(),
                 NOW.plusNanos(5));
         Grouping plan = Regroup.decide(input).plan();
         PlanJson.Stored stored = PlanJson.read(PlanJson.write(input, plan));

@@ -13,20 +13,16 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.World;
 import io.omskit.fulfillment.plan.Grouping.Group;
-import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.stock.StockCell;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -139,13 +135,13 @@ class RegroupProperties {
             group.parts().forEach(part -> together.add(part.orderId()));
             if (together.size() > 1) {
                 for (Long id : together) {
-                    assertEquals(null, members.get(id).refusal());
+                    assertEquals(null, members.get(id).merge().refusal());
                     assertFalse(members.get(id).blocked());
                 }
                 assertEquals(
                         1,
                         together.stream()
-                                .map(id -> members.get(id).mergeKey())
+                                .map(id -> members.get(id).merge().key())
                                 .distinct()
                                 .count());
             }
@@ -219,60 +215,5 @@ class RegroupProperties {
                 assertFalse(texts.text(reason).contains("{"), () -> texts.text(reason));
             }
         }
-    }
-
-    /** The groups of merging, against the definition asked for every pair. */
-    @Property
-    void mergingIsTheGreedyPassOfTheRules(@ForAll long seed) {
-        Random random = new Random(seed);
-        List<Member> members = new ArrayList<>();
-        for (long id = 1; id <= 12; id++) {
-            Draft draft = Draft.of(id)
-                    .to(random.nextInt(3) == 0 ? "bert" : "anna")
-                    .shop(random.nextInt(4) == 0 ? "outlet" : "flagship")
-                    .paidAt(Draft.NOW.plusSeconds(random.nextInt(200_000)))
-                    .presale(random.nextInt(4) == 0)
-                    .pieces("X", 1, 100);
-            if (random.nextInt(6) == 0) {
-                draft.hold("RISK", Hold.Step.MERGE);
-            }
-            members.add(Member.of(draft.build(), List.of(), Draft.NOW));
-        }
-        Collections.shuffle(members, random);
-        MergePolicy policy = new MergePolicy(true, random.nextBoolean(), Duration.ofHours(12));
-        Set<Set<Long>> fast = new HashSet<>();
-        new MergeRules(policy, new ArrayList<>()).groups(members).forEach(group -> fast.add(ids(group)));
-        assertEquals(slowGroups(members, policy), fast);
-    }
-
-    private static Set<Set<Long>> slowGroups(List<Member> members, MergePolicy policy) {
-        List<Member> sorted = new ArrayList<>(members);
-        sorted.sort(Comparator.comparing(Member::paidAt).thenComparing(Member::orderId));
-        List<List<Member>> groups = new ArrayList<>();
-        for (Member member : sorted) {
-            List<Member> found = groups.stream()
-                    .filter(group -> group.stream().allMatch(other -> mayShare(other, member, policy)))
-                    .findFirst()
-                    .orElseGet(() -> {
-                        List<Member> fresh = new ArrayList<>();
-                        groups.add(fresh);
-                        return fresh;
-                    });
-            found.add(member);
-        }
-        return groups.stream().map(RegroupProperties::ids).collect(Collectors.toSet());
-    }
-
-    private static boolean mayShare(Member a, Member b, MergePolicy policy) {
-        return a.refusal() == null
-                && b.refusal() == null
-                && a.mergeKey().equals(b.mergeKey())
-                && (policy.acrossShops() || a.ref().shop().equals(b.ref().shop()))
-                && a.presale() == b.presale()
-                && Duration.between(a.paidAt(), b.paidAt()).abs().compareTo(policy.window()) <= 0;
-    }
-
-    private static Set<Long> ids(List<Member> group) {
-        return group.stream().map(Member::orderId).collect(Collectors.toSet());
     }
 }

@@ -173,7 +173,7 @@ class RegroupTest {
         assertEquals(2, decision.plan().groups().size());
         assertEquals(
                 "taobao/flagship/T1",
-                reason(decision, "POSSIBLE_MERGE_LEFT_OPEN").figures().get("siblings"));
+                reason(decision, "LEFT_OPEN_WINDOW").figures().get("siblings"));
     }
 
     @Test

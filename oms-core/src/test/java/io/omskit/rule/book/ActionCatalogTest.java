@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.rule.RuleProblem;
-import io.omskit.rule.book.ActionCatalog.Arguments;
-import io.omskit.rule.book.ActionCatalog.Parameter;
+import io.omskit.rule.action.ActionCatalog;
+import io.omskit.rule.action.ActionCatalog.Arguments;
+import io.omskit.rule.action.ActionCatalog.Parameter;
 import io.omskit.rule.book.RandomBooks.Said;
 import io.omskit.value.Money;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class ActionCatalogTest {
     void argumentsAreReadByTheirTypes() {
         String action =
                 "hold: {type: RISK, blocks: [RELEASE], note: \"1\", quota: 7, above: 12.50 CNY, span: 36 h, quiet:"
-                        + " true}";
+                        + " true, tags: [a, b], answers: {\"yes, go on\": PASS, no: CANCEL}}";
         Said said = READER.read("b", (HEAD + action + "\n").getBytes(UTF_8))
                 .orThrow()
                 .rules()
@@ -53,6 +54,11 @@ class ActionCatalogTest {
         assertEquals(Money.of(1250, "CNY"), said.arguments().money("above"));
         assertEquals(Duration.ofHours(36), said.arguments().duration("span"));
         assertTrue(said.arguments().flag("quiet"));
+        assertEquals(List.of("a", "b"), said.arguments().words("tags"));
+        assertEquals(
+                List.of("yes, go on", "no"),
+                List.copyOf(said.arguments().choices("answers").keySet()));
+        assertEquals("CANCEL", said.arguments().choices("answers").get("no"));
         assertFalse(said.arguments().has("else"));
         assertFalse(said.arguments().toString().contains("12.5"), "values are not printed");
     }
@@ -75,6 +81,11 @@ class ActionCatalogTest {
                 "hold: {type: RISK, quiet: maybe} | maybe | 'quiet' is true or false | ",
                 "hold: {type: RISK, note: \" \"} | \" \" | 'note' is empty | ",
                 "hold: {type: RISK, notes: x} | notes | Unknown parameter of 'hold' 'notes' | note",
+                "hold: {type: RISK, tags: []} | [] | 'tags' is a list | ",
+                "hold: {type: RISK, tags: [\" \"]} | \" \" | 'tags' is empty | ",
+                "hold: {type: RISK, answers: [no]} | [no] | 'answers' is a list | ",
+                "hold: {type: RISK, answers: {}} | {} | 'answers' is a mapping | ",
+                "hold: {type: RISK, answers: {no: CANCLE}} | CANCLE | Unknown word for 'answers' | CANCEL",
                 "hold: RISK | RISK | Arguments are a mapping | ",
                 "approve: {x: 1} | x | Unknown parameter | ",
                 "holt: {} | holt | Unknown action 'holt' | hold"
@@ -126,7 +137,7 @@ class ActionCatalogTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> builder.action("b", "B.", twice, arguments -> "B", said -> Optional.empty()));
-        assertThrows(IllegalArgumentException.class, () -> builder.build().write("C"));
+        assertThrows(IllegalArgumentException.class, () -> builder.build().named("C"));
         assertThrows(IllegalArgumentException.class, () -> Arguments.none().text("x"));
         assertThrows(
                 IllegalArgumentException.class,

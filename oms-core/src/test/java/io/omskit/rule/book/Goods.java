@@ -2,6 +2,7 @@ package io.omskit.rule.book;
 
 import io.omskit.rule.Fields;
 import io.omskit.rule.Sensitivity;
+import io.omskit.rule.action.ActionCatalog;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.util.List;

@@ -10,8 +10,9 @@ import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.RuleGroup;
 import io.omskit.rule.Sensitivity;
-import io.omskit.rule.book.ActionCatalog.Arguments;
-import io.omskit.rule.book.ActionCatalog.Parameter;
+import io.omskit.rule.action.ActionCatalog;
+import io.omskit.rule.action.ActionCatalog.Arguments;
+import io.omskit.rule.action.ActionCatalog.Parameter;
 import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
@@ -89,6 +90,8 @@ final class RandomBooks {
                             Parameter.integer("quota", 0, 100).optional(),
                             Parameter.of("above", Parameter.Type.MONEY).optional(),
                             Parameter.of("span", Parameter.Type.DURATION).optional(),
+                            Parameter.of("tags", Parameter.Type.TEXTS).optional(),
+                            Parameter.choices("answers", "PASS", "CANCEL").optional(),
                             Parameter.of("quiet", Parameter.Type.FLAG).optional()),
                     arguments -> new Said("hold", arguments),
                     said -> said.name.equals("hold") ? Optional.of(said.arguments) : Optional.empty())
@@ -169,6 +172,8 @@ final class RandomBooks {
         said = random.nextBoolean()
                 ? said
                 : said.with("span", Duration.ofMillis(random.nextInt()).abs());
+        said = random.nextBoolean() ? said : said.with("tags", List.of(pick(TEXTS) + "t", anyText() + "t"));
+        said = random.nextBoolean() ? said : said.with("answers", Map.of(pick(TEXTS) + "a", pick("PASS", "CANCEL")));
         return new Said("hold", random.nextBoolean() ? said : said.with("quiet", random.nextBoolean()));
     }
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.omskit.rule.document.ConditionReading;
+import io.omskit.rule.document.Keys;
+import io.omskit.rule.document.QuestionReading;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +45,7 @@ class RuleBookSchemaTest {
                 schema.at("/$defs/condition/anyOf").size());
         assertEquals(RuleReading.GROUPS, List.copyOf(groups()));
         assertEquals(
-                RuleReading.NAME.pattern(),
+                Keys.NAME.pattern(),
                 schema.at("/$defs/name/pattern").textValue().replaceAll("^\\^|\\$$", ""));
     }
 

@@ -2,7 +2,6 @@ package io.omskit.rule.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.omskit.engine.policy.Policy.ReviewAction;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
@@ -14,7 +13,10 @@ import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
 import io.omskit.order.Sale;
+import io.omskit.order.flow.OrderAction;
+import io.omskit.order.flow.OrderActions;
 import io.omskit.rule.RuleBook;
+import io.omskit.rule.action.ActionCatalog;
 import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
@@ -32,12 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The books that ship as examples: written in YAML alone, and what they decide. */
 class SampleBooksTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final ActionCatalog<ReviewAction> ACTIONS = ActionCatalog.<ReviewAction>builder()
-            .constant("approve", "Passes.", ReviewAction.APPROVE)
-            .stop("hold", "A person decides.", ReviewAction.HOLD)
-            .build();
+    private static final ActionCatalog<OrderAction> ACTIONS = OrderActions.ofReview();
 
-    private static RuleBook<OrderView, ReviewAction> book(String name) throws IOException {
+    private static RuleBook<OrderView, OrderAction> book(String name) throws IOException {
         try (InputStream in = SampleBooksTest.class.getResourceAsStream(name + ".yaml")) {
             return RuleBookReader.of(OrderFields.orders(), ACTIONS)
                     .read(name, in.readAllBytes())
@@ -106,14 +105,13 @@ class SampleBooksTest {
     }
 
     /** Decision and the rule that made it, as the engine takes it: a hold outweighs, and what no rule names waits. */
-    private static String said(RuleBook<OrderView, ReviewAction> book, Sold sold) {
+    private static String said(RuleBook<OrderView, OrderAction> book, Sold sold) {
         var outcome = BackTest.DryRun.of(book, sold.view(), NOON).decision().plan();
-        ReviewAction action = outcome.actions().isEmpty() || outcome.actions().contains(ReviewAction.HOLD)
-                ? ReviewAction.HOLD
-                : ReviewAction.APPROVE;
-        return action + " "
+        boolean approved = OrderActions.approve(outcome.actions());
+        return (approved ? "APPROVE " : "HOLD ")
                 + outcome.deciding().stream()
-                        .filter(rule -> rule.then().contains(action))
+                        .filter(rule ->
+                                rule.then().stream().anyMatch(action -> approved ? !action.isStop() : action.isStop()))
                         .map(rule -> rule.id())
                         .findFirst()
                         .orElse("-");

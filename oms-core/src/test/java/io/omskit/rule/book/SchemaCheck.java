@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Validates JSON against the keywords that the published schema uses; a keyword that it does not know is an error. */
-final class SchemaCheck {
+public final class SchemaCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> NOTES = Set.of("$schema", "$defs", "title", "description");
 
@@ -23,14 +23,18 @@ final class SchemaCheck {
     }
 
     static SchemaCheck published() {
-        return new SchemaCheck(json(RuleBookReader.schema()));
+        return of(RuleBookReader.schema());
     }
 
-    JsonNode root() {
+    public static SchemaCheck of(String schema) {
+        return new SchemaCheck(json(schema));
+    }
+
+    public JsonNode root() {
         return root;
     }
 
-    List<String> problems(String document) {
+    public List<String> problems(String document) {
         List<String> problems = new ArrayList<>();
         check(json(document), root, "$", problems);
         return problems;

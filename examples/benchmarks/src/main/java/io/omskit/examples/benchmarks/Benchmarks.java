@@ -20,6 +20,9 @@ public final class Benchmarks {
      *       <li>{@code parsing [rounds]}
      *       <li>{@code sourcing FILE [rounds]}
      *       <li>{@code stock memory|sqlite|postgres [reservations] [threads]}
+     *       <li>{@code rules [rounds]}
+     *       <li>{@code cold-rules [rounds]}
+     *       <li>{@code merge [rounds] [orders] [buyers]}
      *     </ul>
      */
     public static void main(String[] arguments) throws Exception {
@@ -41,6 +44,18 @@ public final class Benchmarks {
             HotStock.work(words.subList(1, words.size()));
             return;
         }
+        if (run.equals("rules")) {
+            new Rules(System.out, number(words, 1, 9)).run();
+            return;
+        }
+        if (run.equals("cold-rules")) {
+            ColdRules.run(System.out, number(words, 1, 9));
+            return;
+        }
+        if (run.equals("merge")) {
+            new Merging(System.out, number(words, 2, 200_000), number(words, 3, 60_000)).run(number(words, 1, 3));
+            return;
+        }
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1);
         try (Database.Server server = Database.server(word(words, 1, "sqlite"))) {
@@ -58,7 +73,8 @@ public final class Benchmarks {
                 case "burst" -> new Burst(server, System.out, threads, number(words, 2, 30)).run();
                 default ->
                     throw new IllegalArgumentException(
-                            "the run " + run + " is not known.\nUse side-by-side, growth, burst, parsing, sourcing or stock.");
+                            "the run " + run + " is not known.\nUse side-by-side, growth, burst, parsing, sourcing,"
+                                    + " stock, merge, rules or cold-rules.");
             }
         } finally {
             threads.shutdown();

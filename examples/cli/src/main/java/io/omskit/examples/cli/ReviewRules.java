@@ -1,9 +1,10 @@
 package io.omskit.examples.cli;
 
 import io.omskit.engine.policy.Policy;
-import io.omskit.engine.policy.Policy.ReviewAction;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
+import io.omskit.order.flow.OrderActions;
 import io.omskit.rule.Checked;
 import io.omskit.rule.Outcome;
 import io.omskit.rule.Rule;
@@ -21,7 +22,7 @@ import java.util.Map;
 final class ReviewRules {
     private ReviewRules() {}
 
-    static Checked<RuleBook<OrderView, ReviewAction>> read(String file) {
+    static Checked<RuleBook<OrderView, OrderAction>> read(String file) {
         return RuleBookReader.of(OrderFields.orders(), Policy.reviewActions()).read(file, Input.bytes(file));
     }
 
@@ -30,9 +31,9 @@ final class ReviewRules {
      *
      * @throws IllegalArgumentException if it has problems; the message names the first
      */
-    static RuleBook<OrderView, ReviewAction> sound(String file) {
-        Checked<RuleBook<OrderView, ReviewAction>> read = read(file);
-        RuleBook<OrderView, ReviewAction> book = read.value();
+    static RuleBook<OrderView, OrderAction> sound(String file) {
+        Checked<RuleBook<OrderView, OrderAction>> read = read(file);
+        RuleBook<OrderView, OrderAction> book = read.value();
         if (book == null) {
             RuleProblem first = read.problems().get(0);
             throw new IllegalArgumentException(
@@ -57,19 +58,20 @@ final class ReviewRules {
     }
 
     /** What an outcome means for an order: a hold outweighs every approval, and what no rule approves waits. */
-    static ReviewAction decision(Outcome<ReviewAction> outcome) {
-        List<ReviewAction> actions = outcome.actions();
-        return actions.isEmpty() || actions.contains(ReviewAction.HOLD) ? ReviewAction.HOLD : ReviewAction.APPROVE;
+    static String decision(Outcome<OrderAction> outcome) {
+        return OrderActions.approve(outcome.actions()) ? "APPROVE" : "HOLD";
     }
 
     /** Decision, deciding rule, book and trace as output members; without a deciding rule nothing matched. */
-    static Map<String, Object> members(DryRun<ReviewAction> run) {
-        Outcome<ReviewAction> outcome = run.decision().plan();
-        ReviewAction decision = decision(outcome);
+    static Map<String, Object> members(DryRun<OrderAction> run) {
+        Outcome<OrderAction> outcome = run.decision().plan();
+        boolean approved = OrderActions.approve(outcome.actions());
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("decision", decision.name());
+        out.put("decision", decision(outcome));
         outcome.deciding().stream()
-                .filter(rule -> rule.then().contains(decision))
+                .filter(rule -> approved
+                        ? rule.then().contains(new OrderAction.Approve())
+                        : rule.then().stream().anyMatch(OrderAction::isStop))
                 .findFirst()
                 .map(Rule::reference)
                 .ifPresent(by -> out.put("by", by));
@@ -80,7 +82,7 @@ final class ReviewRules {
         return out;
     }
 
-    private static Map<String, Object> members(RuleTrace.Attempt<ReviewAction> attempt) {
+    private static Map<String, Object> members(RuleTrace.Attempt<OrderAction> attempt) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("rule", attempt.rule().reference());
         out.put("group", attempt.rule().group().name());

@@ -1,8 +1,8 @@
 package io.omskit.examples.cli;
 
-import io.omskit.engine.policy.Policy.ReviewAction;
 import io.omskit.fact.ChannelRef;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.Checked;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.book.BackTest;
@@ -39,10 +39,10 @@ final class RulesCommand {
 
         @Override
         public Integer call() {
-            Checked<RuleBook<OrderView, ReviewAction>> read = ReviewRules.read(file);
+            Checked<RuleBook<OrderView, OrderAction>> read = ReviewRules.read(file);
             Output out = Output.standard();
             read.problems().forEach(problem -> out.line(ReviewRules.members(problem)));
-            RuleBook<OrderView, ReviewAction> book = read.value();
+            RuleBook<OrderView, OrderAction> book = read.value();
             if (book == null) {
                 return out.withProblems().end();
             }
@@ -74,8 +74,8 @@ final class RulesCommand {
 
         @Override
         public Integer call() {
-            RuleBook<OrderView, ReviewAction> book = ReviewRules.sound(rules);
-            RuleBook<OrderView, ReviewAction> other = against == null ? null : ReviewRules.sound(against);
+            RuleBook<OrderView, OrderAction> book = ReviewRules.sound(rules);
+            RuleBook<OrderView, OrderAction> other = against == null ? null : ReviewRules.sound(against);
             CanonicalOrders read = CanonicalOrders.read(Input.bytes(orders), moment());
             Output out = Output.standard();
             for (OrderView view : read.orders()) {
@@ -104,7 +104,7 @@ final class RulesCommand {
             }
         }
 
-        private static Map<String, Object> difference(BackTest.Difference<OrderView, ReviewAction> difference) {
+        private static Map<String, Object> difference(BackTest.Difference<OrderView, OrderAction> difference) {
             Map<String, Object> runs = new LinkedHashMap<>();
             runs.put("against", ReviewRules.members(difference.before()));
             runs.put("rules", ReviewRules.members(difference.after()));

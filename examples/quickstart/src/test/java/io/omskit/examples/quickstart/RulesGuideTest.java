@@ -10,10 +10,10 @@ import io.omskit.access.Sealer;
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.engine.Oms;
 import io.omskit.engine.policy.Policy;
-import io.omskit.engine.policy.Policy.ReviewAction;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.book.BackTest;
 import io.omskit.rule.book.RuleBookReader;
@@ -59,19 +59,19 @@ class RulesGuideTest {
     }
 
     // load:begin
-    private static RuleBook<OrderView, ReviewAction> book(String name, byte[] file) {
+    private static RuleBook<OrderView, OrderAction> book(String name, byte[] file) {
         return RuleBookReader.of(OrderFields.orders(), Policy.reviewActions())
                 .read(name, file)
                 .orThrow(); // names every problem with its line, its column and what to do
     }
 
-    private static void use(Oms oms, RuleBook<OrderView, ReviewAction> book) {
+    private static void use(Oms oms, RuleBook<OrderView, OrderAction> book) {
         oms.use(oms.policy().withReview(book));
     }
     // load:end
 
     // backtest:begin
-    private static List<String> treatedOtherwise(Oms oms, RuleBook<OrderView, ReviewAction> next, Instant now) {
+    private static List<String> treatedOtherwise(Oms oms, RuleBook<OrderView, OrderAction> next, Instant now) {
         List<OrderView> stored = oms.orders().list(0, 1_000).stream()
                 .map(order -> new OrderView(order, now))
                 .toList();
@@ -85,7 +85,7 @@ class RulesGuideTest {
 
     @Test
     void aBookIsTriedOnStoredOrdersAndThenUsed() {
-        RuleBook<OrderView, ReviewAction> careful = book("review.yaml", CAREFUL.getBytes(UTF_8));
+        RuleBook<OrderView, OrderAction> careful = book("review.yaml", CAREFUL.getBytes(UTF_8));
         try (Oms oms = engine()) {
             List<Order> orders = oms.orders().list(0, 100);
             assertEquals(

@@ -6,7 +6,7 @@ import io.omskit.address.Address;
 import io.omskit.address.HashKey;
 import io.omskit.catalog.Catalog;
 import io.omskit.engine.Oms;
-import io.omskit.engine.Shop;
+import io.omskit.engine.edge.Shop;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.policy.Policy;
@@ -16,7 +16,8 @@ import io.omskit.logistics.Logistics;
 import io.omskit.logistics.Waybill;
 import io.omskit.logistics.sandbox.SfSandbox;
 import io.omskit.order.OrderFields;
-import io.omskit.order.OrderFlow;
+import io.omskit.order.flow.OrderAction;
+import io.omskit.order.flow.OrderFlow;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
@@ -54,17 +55,17 @@ final class DayEngine {
 
     /** Siblings have 45 minutes to arrive; a person looks at large orders and at everything with problems. */
     private static Policy policy() {
-        Rule<Policy.ReviewAction> large = Rule.<Policy.ReviewAction>builder(
+        Rule<OrderAction> large = Rule.<OrderAction>builder(
                         "large-order", 1, RuleGroup.MONEY, Condition.any(above("CNY", 150_000), above("USD", 20_000)))
                 .priority(1)
-                .then(Policy.ReviewAction.HOLD)
+                .then(OrderAction.Hold.review())
                 .build();
-        Rule<Policy.ReviewAction> clean = Rule.<Policy.ReviewAction>builder(
+        Rule<OrderAction> clean = Rule.<OrderAction>builder(
                         "clean",
                         1,
                         RuleGroup.DATA_QUALITY,
                         new Condition.Compare("order.problems", Condition.Operator.EQUAL, Literal.of(0)))
-                .then(Policy.ReviewAction.APPROVE)
+                .then(new OrderAction.Approve())
                 .build();
         return Policy.defaults()
                 .withFlow(OrderFlow.standard(Duration.ofMinutes(45)))

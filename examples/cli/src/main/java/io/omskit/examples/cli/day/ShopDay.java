@@ -22,8 +22,8 @@ import io.omskit.finance.statement.StatementFormat;
 import io.omskit.logistics.Logistics;
 import io.omskit.logistics.sandbox.FaultPlan;
 import io.omskit.logistics.sandbox.SfSandbox;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFlow;
 import io.omskit.order.Refunds.FreightPolicy;
 import io.omskit.store.Store;
 import io.omskit.store.Stores;
@@ -205,8 +205,8 @@ public final class ShopDay {
     /** Somebody looks through what waits for review, once an hour. What could not be read waits at an earlier gate. */
     private static void review(Oms oms) {
         for (Order order : orders(oms)) {
-            if (oms.orders().waitingAt(order).equals(Optional.of(OrderFlow.REVIEW))) {
-                oms.submit(new Command.OpenGate(order.id(), OrderFlow.REVIEW, REVIEWER));
+            if (oms.orders().waitingAt(order).equals(Optional.of(Hold.REVIEW))) {
+                oms.submit(new Command.OpenGate(order.id(), Hold.REVIEW, REVIEWER));
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.omskit.examples.cli.day;
 
 import io.omskit.examples.cli.report.DayReport;
-import io.omskit.order.OrderFlow;
+import io.omskit.order.Hold;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,7 +40,7 @@ final class StoreViews {
             while (rows.next()) {
                 String type = rows.getString(1);
                 String subject = rows.getString(2);
-                if (!type.equals(OrderFlow.REVIEW) || !settled.contains(rows.getLong(3))) {
+                if (!type.equals(Hold.REVIEW) || !settled.contains(rows.getLong(3))) {
                     alerts.add(new DayReport.Alert(type, subject == null ? "" : subject));
                 }
             }

@@ -1,0 +1,37 @@
+package io.omskit.engine.process;
+
+import io.omskit.catalog.Catalog;
+import io.omskit.engine.edge.Shop;
+import io.omskit.fact.ShopRef;
+import io.omskit.stock.Sources;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the host has told of its goods, places and shops.
+ *
+ * @param catalog the goods
+ * @param sources the places that goods are sent from
+ * @param shops the shops that the host has described; orders of others come all the same
+ */
+public record MasterData(Catalog catalog, Sources sources, Map<ShopRef, Shop> shops) {
+    /** Copies the map. */
+    public MasterData {
+        shops = Map.copyOf(shops);
+    }
+
+    /** Who sells in a shop, where the host has told. */
+    @Nullable
+    String legalEntity(ShopRef ref) {
+        Shop shop = shops.get(ref);
+        return shop == null ? null : shop.legalEntity();
+    }
+
+    /** The zone of a shop's days; UTC where the host has not described the shop. */
+    ZoneId zone(ShopRef ref) {
+        Shop shop = shops.get(ref);
+        return shop == null ? ZoneOffset.UTC : shop.zone();
+    }
+}

@@ -1,0 +1,164 @@
+package io.omskit.engine.process;
+
+import io.omskit.decision.Reason;
+import io.omskit.engine.edge.Effect;
+import io.omskit.fact.PlatformStatus;
+import io.omskit.fulfillment.Allocation;
+import io.omskit.fulfillment.AllocationFold;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.Shipment;
+import io.omskit.order.Demands;
+import io.omskit.order.Hold;
+import io.omskit.order.Order;
+import io.omskit.order.Refund;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * What late news does to work that was released (rules R-4.4, R-11.6): before the hand-over it comes back at once; after it the
+ * source is asked to stop; what is on its way the carrier is asked to stop. What came of asking is reported as an event or an
+ * alert of the order.
+ */
+final class PullBacks {
+    private final Work work;
+
+    PullBacks(Work work) {
+        this.work = work;
+    }
+
+    /** Our release is the hand-over to the source, so what keeps the goods from leaving keeps the work here as well. */
+    boolean isHeld(Order order) {
+        return order.isBlocked(Hold.Step.RELEASE, work.now()) || order.isBlocked(Hold.Step.HAND_OVER, work.now());
+    }
+
+    /** Pulls back the work of an order that is held, whose goods are to go elsewhere, or are not wanted any more. */
+    void of(Order order) {
+        boolean moved = work.notes(order.id()).consigneeChanged;
+        boolean unwanted = Demands.hasUnwantedParcels(order);
+        if (!moved && !unwanted && !isHeld(order)) {
+            return;
+        }
+        boolean stopsParcels =
+                isUnderWay(order) && (moved || unwanted || order.isBlocked(Hold.Step.DELIVERY, work.now()));
+        String cause = moved ? "ADDRESS_CHANGED" : unwanted ? "NOT_WANTED" : cause(order);
+        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
+            if (held.isMovable()) {
+                continue;
+            }
+            if (isLeaving(held)) {
+                if (stopsParcels) {
+                    askCarriersToStop(order, held, cause);
+                }
+            } else if (held.handedOver() || isBegun(held)) {
+                if (moved || isHeld(order) || isBegun(held)) {
+                    askSourceToStop(order, held);
+                }
+            } else if (moved || isHeld(order)) {
+                withdraw(held);
+            }
+        }
+    }
+
+    /** Once the buyer has signed for it, or sends it back, there is nothing left to stop. */
+    private static boolean isUnderWay(Order order) {
+        PlatformStatus status = order.sale().status();
+        return status != PlatformStatus.SIGNED
+                && status != PlatformStatus.FINISHED
+                && order.sale().allRefunds().stream().noneMatch(Refund::withReturn);
+    }
+
+    private String cause(Order order) {
+        for (Hold hold : order.holds()) {
+            if (hold.blocks(Hold.Step.HAND_OVER, work.now()) || hold.blocks(Hold.Step.RELEASE, work.now())) {
+                return hold.type();
+            }
+        }
+        return "HELD";
+    }
+
+    private static boolean isBegun(FulfillmentOrder held) {
+        return held.allocations().stream().anyMatch(a -> a.progress().packed() > 0);
+    }
+
+    private static boolean isLeaving(FulfillmentOrder held) {
+        return held.allocations().stream().anyMatch(a -> a.progress().shipped() > 0);
+    }
+
+    /** Takes work back that its source has stopped: it is planned again, and released again when nothing holds it. */
+    void takeBack(FulfillmentOrder stopped) {
+        work.preloadIds(stopped.orderIds());
+        if (!isLeaving(stopped)) {
+            withdraw(stopped);
+            stopped.orderIds().forEach(id -> work.notes(id).settled.add("INTERCEPT"));
+        }
+    }
+
+    private void withdraw(FulfillmentOrder held) {
+        work.put(held.withdrawn());
+        for (Long id : held.orderIds()) {
+            Order member = work.order(id);
+            if (member != null) {
+                work.notes(id).events.add("RELEASE_WITHDRAWN");
+                work.notes(id)
+                        .reasons
+                        .add(Reason.of("RELEASE_WITHDRAWN", "order " + member.ref(), "source", held.source()));
+            }
+        }
+        recount(held.orderIds());
+    }
+
+    private void askSourceToStop(Order order, FulfillmentOrder held) {
+        work.effect(
+                "stop:" + held.id() + ":" + held.releases(),
+                Effect.SOURCE_WORK,
+                held.source(),
+                order.id(),
+                held.id(),
+                Map.of("action", "cancel"),
+                work.now());
+        work.notes(order.id())
+                .alerts
+                .put("INTERCEPT", Reason.of("INTERCEPT_ASKED", "order " + order.ref(), "source", held.source()));
+    }
+
+    /** A parcel is asked for once; what arrived or came back has nothing to stop. */
+    private void askCarriersToStop(Order order, FulfillmentOrder held, String cause) {
+        for (Shipment parcel : work.parcels(held)) {
+            boolean holdsIt = parcel.contents().stream().anyMatch(content -> content.orderId() == order.id());
+            if (holdsIt && !parcel.isOver() && isUnderWay(order, held)) {
+                work.effect(
+                        "intercept:" + parcel.id(),
+                        Effect.INTERCEPT,
+                        parcel.carrier(),
+                        order.id(),
+                        held.id(),
+                        Map.of("tracking", parcel.number(), "cause", cause),
+                        work.now());
+                work.notes(order.id())
+                        .alerts
+                        .put(
+                                "INTERCEPT",
+                                Reason.of(
+                                        "PARCEL_INTERCEPT_ASKED", "order " + order.ref(), "carrier", parcel.carrier()));
+            }
+        }
+    }
+
+    /** Somebody else than the carrier may have told that it arrived. */
+    private static boolean isUnderWay(Order order, FulfillmentOrder held) {
+        return held.allocations().stream()
+                .filter(allocation -> allocation.orderId() == order.id())
+                .map(Allocation::progress)
+                .anyMatch(at -> at.shipped() > Math.max(at.delivered(), at.returned()) + at.lost());
+    }
+
+    /** The counters of these orders follow what their work holds now. */
+    void recount(Collection<Long> orderIds) {
+        for (Long id : orderIds) {
+            Order order = work.order(id);
+            if (order != null) {
+                work.put(AllocationFold.recount(order, work.fulfillmentsOf(order)));
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.omskit.fulfillment.gift;
+
+import io.omskit.rule.Checked;
+import io.omskit.rule.RuleProblem;
+import io.omskit.rule.document.Findings;
+import io.omskit.rule.document.Keys;
+import io.omskit.rule.document.Node;
+import io.omskit.rule.document.Node.Items;
+import io.omskit.rule.document.Node.Mapping;
+import io.omskit.rule.document.NodeReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads gift books from YAML or JSON. All problems of a document are reported at once, each with its line, its column and, for
+ * an unknown name, the nearest known one. A book with a problem is not a book: whoever reloads keeps the old one.
+ *
+ * <pre>{@code
+ * book: autumn
+ * version: 3
+ * rules:
+ *   - id: CUPS
+ *     version: 1
+ *     priority: 5
+ *     valid: {from: "2026-11-01T00:00:00+08:00", until: "2026-12-01T00:00:00+08:00"}
+ *     scope: {field: order.shop, "=": flagship}
+ *     timeBase: PAYMENT
+ *     trigger: {skus: [A, B], categories: [tea], presence: ANY, base: AFTER_DISCOUNTS}
+ *     tiers:
+ *       - {pieces: 1, amount: 99.00 CNY, allOf: [{sku: CUP, pieces: 1, orElse: [BAG]}]}
+ *       - {pieces: 2, amount: 199.00 CNY, allOf: [{sku: CUP, pieces: 2}]}
+ *     repeat: 3
+ *     limits: {perOrder: 2, perBuyer: 1, total: 500, perDay: 50}
+ *     stock: SUBSTITUTE
+ *     exclusion: G1
+ * }</pre>
+ *
+ * <p>Only {@code id}, {@code version} and {@code tiers} are required of a rule. {@code repeat} is a number or {@code
+ * EVERY_MULTIPLE}. A tier has one of {@code allOf}, {@code firstFree}, {@code cheapest} and {@code sameGoods}; the last two
+ * are numbers of pieces. Gifts are given in pieces; weighed gifts need a rule made in code. Thread-safe; limits of a document
+ * are those of rule books.
+ */
+public final class GiftBookReader {
+    private static final List<String> KEYS = List.of("book", "version", "rules");
+
+    private GiftBookReader() {}
+
+    /**
+     * Reads a document.
+     *
+     * @param document its name, which problems carry
+     * @param content YAML or JSON in UTF-8
+     * @return the book, or all problems by line and column
+     */
+    public static Checked<GiftBook> read(String document, byte[] content) {
+        Findings findings = new Findings(document);
+        Node root = NodeReader.read(content, findings);
+        GiftBook book = root == null ? null : book(root, findings);
+        List<RuleProblem> problems = findings.sorted();
+        return new Checked<>(problems.isEmpty() ? book : null, problems);
+    }
+
+    private static @Nullable GiftBook book(Node root, Findings findings) {
+        if (!(root instanceof Mapping mapping)) {
+            findings.add(
+                    root, "", "A gift book is a mapping, not " + root.kind() + ".", "Give it the keys " + KEYS + ".");
+            return null;
+        }
+        Keys keys = new Keys(mapping, findings, "");
+        keys.allowOnly("key of a gift book", KEYS);
+        String name = keys.name("book", "Give the book a name.");
+        String version = keys.name("version", "Give each version of the book its own.");
+        Node list = keys.require("rules", "List the rules; an empty list gives nothing.");
+        if (list != null && !(list instanceof Items)) {
+            findings.add(list, "rules", "'rules' is " + list.kind() + ".", "Give a list; begin each rule with a dash.");
+        }
+        List<GiftRule> rules = new ArrayList<>();
+        if (list instanceof Items items) {
+            GiftRuleReading reading = new GiftRuleReading(findings);
+            for (int i = 0; i < items.parts().size(); i++) {
+                GiftRule rule = reading.read(items.parts().get(i), "rules[" + i + "]");
+                if (rule != null) {
+                    rules.add(rule);
+                }
+            }
+        }
+        return findings.count() > 0
+                ? null
+                : GiftBook.compile(name, version, rules).orThrow();
+    }
+}

@@ -1,0 +1,95 @@
+package io.omskit.fulfillment.gift;
+
+import io.omskit.catalog.Sku;
+import io.omskit.decision.Reason;
+import io.omskit.order.Order;
+import io.omskit.value.Money;
+import io.omskit.value.Quantity;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes the reasons of gift decisions. Subjects are orders and rules; figures are ids and numbers. */
+final class GiftReasons {
+    private GiftReasons() {}
+
+    static Reason onlyGifts(Order order) {
+        return Reason.of("GIFT_ONLY_GIFTS", order(order.id()));
+    }
+
+    static Reason outOfScope(GiftRule rule) {
+        return Reason.of("GIFT_OUT_OF_SCOPE", rule.reference());
+    }
+
+    static Reason incomplete(Matching match) {
+        return Reason.of(
+                "GIFT_TRIGGER_INCOMPLETE", match.rule().reference(), "absent", String.join(", ", match.absent()));
+    }
+
+    /** How much is missing to the next tier; the lowest where none is reached. */
+    static Reason missed(Matching match) {
+        int next = match.tier() + 1;
+        GiftTier tier = match.rule().tiers().get(next);
+        Money amount = tier.minAmount();
+        String missing = amount == null
+                ? "0"
+                : Money.of(Math.max(0, amount.minor() - match.minor()), amount.currency())
+                        .toString();
+        return Reason.of(
+                match.isReached() ? "GIFT_NEXT_TIER" : "GIFT_NOT_REACHED",
+                match.rule().reference(),
+                "tier",
+                next + 1,
+                "pieces",
+                Math.max(0, tier.minPieces() - match.pieces()),
+                "amount",
+                missing);
+    }
+
+    static Reason excluded(GiftRule rule, GiftRule winner) {
+        return Reason.of(
+                "GIFT_EXCLUDED",
+                rule.reference(),
+                "group",
+                rule.exclusion() == null ? "" : rule.exclusion(),
+                "by",
+                winner.reference());
+    }
+
+    static Reason refused(Matching match, Allotment allotment) {
+        GiftCounters.Bound bound = allotment.bound();
+        return bound == null
+                ? Reason.of("GIFT_TOO_LATE", match.rule().reference(), "grants", allotment.refused())
+                : Reason.of(
+                        "GIFT_LIMIT_USED_UP",
+                        match.rule().reference(),
+                        "kind",
+                        bound.kind(),
+                        "limit",
+                        bound.limit(),
+                        "grants",
+                        allotment.refused());
+    }
+
+    static Reason outOfStock(GiftRule rule, List<Filling.Slot.Option> lacking, long grants) {
+        String skus =
+                lacking.stream().map(option -> option.sku().code()).distinct().collect(Collectors.joining(", "));
+        return Reason.of("GIFT_OUT_OF_STOCK", rule.reference(), "sku", skus, "grants", grants);
+    }
+
+    static Reason nothingToGive(GiftRule rule) {
+        return Reason.of("GIFT_WEIGHED_GOODS", rule.reference());
+    }
+
+    static Reason substituted(long orderId, GiftRule rule, Sku sku, Sku by) {
+        return Reason.of("GIFT_SUBSTITUTED", order(orderId), "rule", rule.reference(), "sku", sku, "by", by);
+    }
+
+    /** A fact about some quantity of one SKU of an order. */
+    static Reason about(String code, long orderId, String rule, Sku sku, Quantity quantity) {
+        return Reason.of(code, order(orderId), "rule", rule, "sku", sku, "quantity", quantity);
+    }
+
+    private static String order(long id) {
+        return "order " + id;
+    }
+}
