@@ -43,12 +43,28 @@ public record Region(
      * @param latitudeMicrodegrees north positive
      */
     public record Point(int longitudeMicrodegrees, int latitudeMicrodegrees) {
+        private static final double EARTH_RADIUS_KILOMETERS = 6371.0088;
+
         /** Checks the range of a globe. */
         public Point {
             if (Math.abs(longitudeMicrodegrees) > 180_000_000 || Math.abs(latitudeMicrodegrees) > 90_000_000) {
                 throw new IllegalArgumentException("Not a point on the globe: " + longitudeMicrodegrees + ", "
                         + latitudeMicrodegrees + "\nGive longitude and latitude in millionths of a degree.");
             }
+        }
+
+        /** Whole kilometers as the crow flies, on a sphere of the mean radius; the same on every machine. */
+        public long kilometersTo(Point other) {
+            double latitude = radians(latitudeMicrodegrees);
+            double otherLatitude = radians(other.latitudeMicrodegrees);
+            double north = StrictMath.sin((otherLatitude - latitude) / 2);
+            double east = StrictMath.sin(radians(other.longitudeMicrodegrees - longitudeMicrodegrees) / 2);
+            double part = north * north + StrictMath.cos(latitude) * StrictMath.cos(otherLatitude) * east * east;
+            return StrictMath.round(2 * EARTH_RADIUS_KILOMETERS * StrictMath.asin(StrictMath.sqrt(Math.min(1, part))));
+        }
+
+        private static double radians(int microdegrees) {
+            return microdegrees / 180e6 * StrictMath.PI;
         }
     }
 

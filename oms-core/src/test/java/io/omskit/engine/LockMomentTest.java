@@ -15,9 +15,8 @@ import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.StatedAmounts;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFields;
-import io.omskit.order.OrderView;
 import io.omskit.order.flow.OrderAction;
+import io.omskit.order.OrderFields;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
@@ -191,7 +190,7 @@ class LockMomentTest {
         }
     }
 
-    private static RuleBook<OrderView, OrderAction> approveNobody() {
+    private static RuleBook<io.omskit.order.OrderView, OrderAction> approveNobody() {
         Condition never = new Condition.Compare("order.problems", Condition.Operator.GREATER, Literal.of(1_000));
         return RuleBook.compile(
                         "nobody",

@@ -135,6 +135,17 @@ class SourceConnectorTest {
     }
 
     @Test
+    void whatIsNotThereAtAllGoesBackToPlanning() {
+        oms.stock().book(StockMovement.receive(new StockCell("W2", new Sku("X")), 5, "d3"));
+        Order order = sold(Shelf.line("1", "X", 5, 500));
+        report(new SourceReport.ShortPick(
+                work(order, "W1").id(), time.instant(), List.of(new Part(order.id(), 0, 5))));
+        assertEquals(new Balances(5, 0, 0, 0), of(X));
+        assertEquals(2, first.released.size() + second.released.size(), "all of it is a new job");
+        assertTrue(oms.stock().check().isClean());
+    }
+
+    @Test
     void aCancelationNamesTheUnitsAndCarriesNoConsignee() {
         Order order = sold(Shelf.line("1", "X", 5, 500));
         assertTrue(oms.submit(new Command.CancelUnits(order.id(), "1", 2)).done());

@@ -354,12 +354,14 @@ public final class CommandRunner {
     }
 
     private void report(Command.Report report, Try one) {
+        FulfillmentOrder before = one.work.fulfillment(report.report().fulfillmentOrder());
         Reason refusal = new Parcels(one.work, data.sources()).report(report.report());
         FulfillmentOrder work = one.work.fulfillment(report.report().fulfillmentOrder());
         if (refusal != null || work == null) {
             one.refusal = new Command.Result(false, refusal == null ? Explanation.none() : Explanation.of(refusal));
         } else {
             one.changed.addAll(work.orderIds());
+            one.changed.addAll(before == null ? List.of() : List.copyOf(before.orderIds()));
         }
     }
 

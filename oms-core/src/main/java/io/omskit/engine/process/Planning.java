@@ -177,18 +177,18 @@ final class Planning {
         if (giving.decide(currents(orders))) {
             regroup(currents(orders));
         }
-        boolean handledOtherwise = false;
+        boolean again = policy.stock().lock() == StockPolicy.Lock.ON_APPROVAL;
         for (Long id : members) {
             Order order = work.order(id);
             if (order != null) {
                 Order reviewed = reviewed(gated(order));
                 work.put(reviewed);
-                handledOtherwise |= !reviewed.handling().equals(order.handling())
+                again |= !reviewed.handling().equals(order.handling())
                         || !reviewed.demands().equals(order.demands());
             }
         }
-        if (handledOtherwise || policy.stock().lock() == StockPolicy.Lock.ON_APPROVAL) {
-            // a rule has chosen a source, sealed the order, canceled the rest: the plan must know before anything leaves
+        if (again) {
+            // a rule has approved, chosen a source, sealed or canceled: the plan must know before anything leaves
             regroup(currents(orders));
         }
         release(members);

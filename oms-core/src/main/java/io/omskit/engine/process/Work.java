@@ -57,7 +57,6 @@ final class Work {
     private final Map<String, Long> moved = new HashMap<>();
     private final Map<Long, Map<String, Long>> waits = new LinkedHashMap<>();
     private final Set<Long> waited = new HashSet<>();
-    private final Map<String, Long> used = new HashMap<>();
 
     /**
      * What is taken of a limit, negative where it is given back.
@@ -235,7 +234,7 @@ final class Work {
         if (dropped != null) {
             dropped.movements.forEach(movement -> take(movement, -1));
             dropped.adjusts.forEach((key, change) -> counters.computeIfPresent(key, (same, value) -> value - change));
-            dropped.uses.forEach((key, use) -> used.merge(key, -use.quantity(), Math::addExact));
+            dropped.uses.forEach((key, use) -> counters.computeIfPresent(key, (same, value) -> value + use.quantity()));
         }
         waits.remove(orderId);
         personal.remove(orderId);
@@ -429,6 +428,27 @@ final class Work {
         }
     }
 
+    // ---- counters
+
+    /** What of each limit is used, after what this unit of work has taken so far; such a counter holds minus what is used. */
+    Map<String, Long> used(Collection<String> keys) {
+        preloadCounters(keys);
+        Map<String, Long> result = new HashMap<>();
+        keys.forEach(key -> result.put(key, -counter(key)));
+        return result;
+    }
+
+    /** Takes of a limit on behalf of an order; the commit is refused where the limit is used up by then. */
+    void use(long orderId, String key, long quantity, long limit) {
+        notes(orderId)
+                .uses
+                .merge(
+                        key,
+                        new Use(quantity, limit),
+                        (one, other) -> new Use(Math.addExact(one.quantity(), other.quantity()), other.limit()));
+        counters.computeIfPresent(key, (same, value) -> value - quantity);
+    }
+
     /** Reads counters that were not read yet. */
     void preloadCounters(Collection<String> keys) {
         List<String> unread =
@@ -479,25 +499,6 @@ final class Work {
         List<StockMovement> all = new ArrayList<>();
         notes.values().forEach(of -> all.addAll(of.movements));
         return all;
-    }
-    // ---- limits
-
-    /** What of each limit is used, after what this unit of work has taken so far. */
-    Map<String, Long> used(Collection<String> keys) {
-        List<String> unread = keys.stream().filter(key -> !used.containsKey(key)).toList();
-        if (!unread.isEmpty()) {
-            store.counters(unread).forEach((key, value) -> used.put(key, -value));
-        }
-        Map<String, Long> result = new HashMap<>();
-        keys.forEach(key -> result.put(key, used.getOrDefault(key, 0L)));
-        return result;
-    }
-
-    /** Takes of a limit on behalf of an order; the commit is refused where the limit is used up by then. */
-    void use(long orderId, String key, long quantity, long limit) {
-        notes(orderId).uses.merge(key, new Use(quantity, limit), (one, other) -> new Use(
-                Math.addExact(one.quantity(), other.quantity()), other.limit()));
-        used.merge(key, quantity, Math::addExact);
     }
 
     // ---- references

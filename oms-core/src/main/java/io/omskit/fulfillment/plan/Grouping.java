@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param pullBacks units that released fulfillment orders are to give back
  * @param shortfalls what no source has
  * @param hints merges that were left open
+ * @param waiting what a constraint keeps from being planned although the goods are there
  */
-public record Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortfall> shortfalls, List<Hint> hints) {
+public record Grouping(
+        List<Group> groups,
+        List<PullBack> pullBacks,
+        List<Shortfall> shortfalls,
+        List<Hint> hints,
+        List<Waiting> waiting) {
     /** A plan that asks for nothing. */
     public static final Grouping NONE = new Grouping(List.of(), List.of(), List.of());
 
@@ -23,11 +29,12 @@ public record Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortf
         pullBacks = List.copyOf(pullBacks);
         shortfalls = List.copyOf(shortfalls);
         hints = List.copyOf(hints);
+        waiting = List.copyOf(waiting);
     }
 
-    /** A plan in which no merge was left open. */
+    /** A plan in which no merge was left open and no constraint keeps anything. */
     public Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortfall> shortfalls) {
-        this(groups, pullBacks, shortfalls, List.of());
+        this(groups, pullBacks, shortfalls, List.of(), List.of());
     }
 
     /**
@@ -53,7 +60,8 @@ public record Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortf
                 without(groups, other.groups),
                 without(pullBacks, other.pullBacks),
                 without(shortfalls, other.shortfalls),
-                without(hints, other.hints));
+                without(hints, other.hints),
+                without(waiting, other.waiting));
     }
 
     /** The values that the others lack, counting repeats. */
@@ -92,6 +100,14 @@ public record Grouping(List<Group> groups, List<PullBack> pullBacks, List<Shortf
      * @param part what
      */
     public record Shortfall(Part part) {}
+
+    /**
+     * What a constraint keeps from being planned. It stays unplanned, and is looked at again with every later plan.
+     *
+     * @param code the code of the reason, such as {@code TOO_MANY_PARTS}
+     * @param part what
+     */
+    public record Waiting(String code, Part part) {}
 
     /**
      * A possible merge that was left open: the order has siblings of the same consignee and does not travel with them.

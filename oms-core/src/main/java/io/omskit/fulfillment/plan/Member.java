@@ -4,6 +4,8 @@ import io.omskit.catalog.Sku;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.parcel.Bond;
+import io.omskit.fulfillment.parcel.Goods;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
@@ -43,6 +45,9 @@ public record Member(
      * @param surplus units that released work holds and nobody wants any more
      * @param source who must fulfill it, where the channel has decided that
      * @param presale whether it is sold before stock exists
+     * @param goods what is known of the goods; a {@link RegroupInput} leaves it out where nothing asks for it
+     * @param bond how the units belong to others, and until when they must leave; the time is left out where no source has
+     *     a calendar
      */
     public record Want(
             int demand,
@@ -52,12 +57,18 @@ public record Member(
             long quantity,
             long surplus,
             @Nullable String source,
-            boolean presale) {
+            boolean presale,
+            Goods goods,
+            Bond bond) {
         public Want {
             if (quantity < 0 || surplus < 0 || (quantity == 0) == (surplus == 0)) {
                 throw new IllegalArgumentException("demand " + demand + " wants " + quantity + " and has a surplus of "
                         + surplus + ".\nGive one of them; leave out a demand in balance.");
             }
+        }
+
+        private Want with(Goods newGoods, Bond newBond) {
+            return new Want(demand, sku, measure, needed, quantity, surplus, source, presale, newGoods, newBond);
         }
     }
 
@@ -75,7 +86,7 @@ public record Member(
                 order.paidAt(),
                 order.isBlocked(Hold.Step.PLAN, now),
                 merging.of(order, now),
-                wants(order, works));
+                wants(order, works, merging));
     }
 
     /** What the plan reads of an order where nothing but the order is known and the usual policy holds. */
@@ -83,7 +94,7 @@ public record Member(
         return of(order, works, now, MergeReading.of(MergePolicy.defaults()));
     }
 
-    private static List<Want> wants(Order order, Collection<FulfillmentOrder> works) {
+    private static List<Want> wants(Order order, Collection<FulfillmentOrder> works, MergeReading reading) {
         long[] fixed = fixed(order, works);
         List<Want> wants = new ArrayList<>();
         for (Demand demand : order.demands()) {
@@ -97,7 +108,9 @@ public record Member(
                         Math.max(0, rest),
                         Math.max(0, -rest),
                         demand.source() == null ? order.handling().source() : demand.source(),
-                        demand.presale()));
+                        demand.presale(),
+                        reading.goods(order, demand),
+                        Bond.of(order, demand)));
             }
         }
         return wants;
@@ -133,6 +146,24 @@ public record Member(
             high = found < demand ? high : middle - 1;
         }
         return null;
+    }
+
+    /** The same without what no constraint of the decision asks for. */
+    Member trimmed(boolean readsGoods, boolean readsTimes) {
+        boolean lean = true;
+        for (Want want : wants) {
+            lean &= (readsGoods || want.goods().equals(Goods.UNKNOWN))
+                    && (readsTimes || want.bond().shipBy() == null);
+        }
+        if (lean) {
+            return this;
+        }
+        List<Want> trimmed = new ArrayList<>(wants.size());
+        for (Want want : wants) {
+            Goods goods = readsGoods ? want.goods() : Goods.UNKNOWN;
+            trimmed.add(want.with(goods, readsTimes ? want.bond() : want.bond().withoutShipBy()));
+        }
+        return new Member(orderId, ref, paidAt, blocked, merge, trimmed);
     }
 
     Member withMerge(MergeTraits traits) {

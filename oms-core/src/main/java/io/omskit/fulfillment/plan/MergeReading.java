@@ -4,6 +4,7 @@ import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.ShopRef;
+import io.omskit.fulfillment.parcel.Goods;
 import io.omskit.fulfillment.plan.MergeTraits.Load;
 import io.omskit.fulfillment.plan.MergeTraits.PresaleClass;
 import io.omskit.fulfillment.plan.MergeTraits.Refusal;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; as safe for several threads as the functions given to it, which answer from memory.
  */
 public final class MergeReading {
+    private static final Function<Sku, @Nullable Item> NO_ITEMS = sku -> null;
+
     private final MergePolicy policy;
     private final Sources sources;
     private final Function<ShopRef, @Nullable String> entities;
@@ -76,7 +79,7 @@ public final class MergeReading {
     /** A reading that knows nothing but the order itself. */
     public static MergeReading of(MergePolicy policy) {
         return new MergeReading(
-                policy, Sources.of(List.of()), shop -> null, sku -> null, order -> Choice.NONE, demand -> false);
+                policy, Sources.of(List.of()), shop -> null, NO_ITEMS, order -> Choice.NONE, demand -> false);
     }
 
     /** The same, which tells suppliers and warehouses of platforms from own sources. */
@@ -106,6 +109,11 @@ public final class MergeReading {
 
     MergePolicy policy() {
         return policy;
+    }
+
+    /** What is known of the goods of a demand; nothing where no catalog was given. */
+    Goods goods(Order order, Demand demand) {
+        return items == NO_ITEMS ? Goods.UNKNOWN : Goods.of(order, demand, items.apply(demand.sku()));
     }
 
     /** What merging asks of the order at this moment. */

@@ -54,9 +54,12 @@ public final class PlanInvariants {
 
     /**
      * Q3: where nothing but stock limits the plan, a SKU is missing only as far as all sources together are short of it.
-     * Silent where a source is fixed or a hold blocks a plan.
+     * Silent where a source is fixed, a hold blocks a plan, or a constraint keeps something waiting.
      */
     public static Optional<Violation> q3(RegroupInput input, Grouping plan) {
+        if (!plan.waiting().isEmpty()) {
+            return ParcelRules.waits(input, plan);
+        }
         Map<Sku, Long> needed = new TreeMap<>();
         for (Member member : input.members()) {
             for (Want want : member.wants()) {
@@ -79,7 +82,8 @@ public final class PlanInvariants {
 
     /**
      * Q4, no unit changes: per demand the plan groups or misses exactly what is wanted (of a blocked order at most), takes
-     * back no more than the surplus, keeps a fixed source, and never puts presale and spot goods together.
+     * back no more than the surplus, keeps a fixed source, and never puts presale and spot goods together
+     * unless they wait for each other.
      */
     public static Optional<Violation> q4(RegroupInput input, Grouping plan) {
         Map<Part, Long> planned = new TreeMap<>(Part.BY_DEMAND);
@@ -96,12 +100,13 @@ public final class PlanInvariants {
                 classes.add(want.presale());
                 planned.merge(part, part.quantity(), Math::addExact);
             }
-            if (classes.size() > 1) {
+            if (classes.size() > 1 && !ParcelRules.mayMixPresale(input, group)) {
                 return Optional.of(
                         new Violation("Q4", "group at " + group.source(), "presale and spot share one work"));
             }
         }
         plan.shortfalls().forEach(s -> planned.merge(s.part(), s.part().quantity(), Math::addExact));
+        plan.waiting().forEach(w -> planned.merge(w.part(), w.part().quantity(), Math::addExact));
         return q4Sums(input, plan, planned);
     }
 
@@ -153,7 +158,7 @@ public final class PlanInvariants {
      */
     public static Optional<Violation> q4Undo(Grouping before, Decision<Grouping> restored) {
         boolean gone = restored.explanation().reasons().stream()
-                .anyMatch(reason -> reason.code().equals("SOURCE_GONE"));
+                .anyMatch(reason -> reason.code().equals("SOURCE_GONE") || reason.code().equals("NOT_RESTORED"));
         Set<Group> now = new HashSet<>();
         restored.plan().groups().forEach(group -> now.add(new Group(null, group.source(), group.parts())));
         for (Group group : before.groups()) {

@@ -4,10 +4,12 @@ import io.omskit.catalog.Sku;
 import io.omskit.decision.Decision;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.parcel.ConditionsJson;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
 import io.omskit.fulfillment.plan.Grouping.Shortfall;
+import io.omskit.fulfillment.plan.Grouping.Waiting;
 import io.omskit.fulfillment.plan.Member.Want;
 import io.omskit.fulfillment.plan.RegroupInput.Work;
 import io.omskit.order.stored.StoredObject;
@@ -97,6 +99,7 @@ public final class PlanJson {
             out.number("by", Regroup.VERSION, 0);
             out.instant("now", input.now());
             MergeJson.write(out, input.policy());
+            ConditionsJson.write(out, input.conditions());
             out.objects("in", input.members(), (place, member) -> member(member));
             works();
             sources();
@@ -141,6 +144,8 @@ public final class PlanJson {
             add(flat, "unit", want.measure(), Measure.PIECE);
             add(flat, "at", want.source(), null);
             add(flat, "pre", want.presale(), false);
+            ConditionsJson.goods(want.goods()).ifPresent(goods -> add(flat, "goods", goods, null));
+            ConditionsJson.bond(want.bond()).ifPresent(bond -> add(flat, "bond", bond, null));
             return flat;
         }
 
@@ -199,6 +204,7 @@ public final class PlanJson {
             add(flat, "region", source.region(), null);
             add(flat, "cut", source.cutOff() == null ? null : source.cutOff().toString(), null);
             add(flat, "uncounted", !source.counted(), false);
+            ConditionsJson.duty(source.duty()).ifPresent(duty -> add(flat, "duty", duty, null));
             return flat;
         }
 
@@ -247,6 +253,11 @@ public final class PlanJson {
             out.values(
                     "short",
                     parts(plan.shortfalls().stream().map(Shortfall::part).toList()));
+            List<Object> waiting = new ArrayList<>();
+            for (Waiting one : plan.waiting()) {
+                waiting.add(List.of(one.code(), parts(List.of(one.part()))));
+            }
+            out.values("wait", waiting);
         }
     }
 
@@ -276,7 +287,8 @@ public final class PlanJson {
                     free(),
                     MergeJson.policy(row),
                     now(),
-                    row.has("undo") ? new Grouping(groups("undo"), List.of(), List.of()) : null);
+                    row.has("undo") ? new Grouping(groups("undo"), List.of(), List.of()) : null,
+                    ConditionsJson.read(row));
             return new Stored(row.small("by", 0), input, plan());
         }
 
@@ -313,7 +325,9 @@ public final class PlanJson {
                     Math.max(0, quantity),
                     Math.max(0, -quantity),
                     source == null ? null : source.toString(),
-                    more.containsKey("pre"));
+                    more.containsKey("pre"),
+                    ConditionsJson.goods(more.get("goods")),
+                    ConditionsJson.bond(more.get("bond")));
         }
 
         private void works(String name, boolean movable, List<Work> into) {
@@ -357,7 +371,8 @@ public final class PlanJson {
                 sources.add(source.withPriority(Math.toIntExact(whole(flat, 1)))
                         .withRegion(region == null ? null : region.toString())
                         .withCutOff(cutOff == null ? null : LocalTime.parse(cutOff.toString()))
-                        .withCounted(!more.containsKey("uncounted")));
+                        .withCounted(!more.containsKey("uncounted"))
+                        .withDuty(ConditionsJson.duty(more.get("duty"))));
             }
             return sources;
         }
@@ -391,7 +406,11 @@ public final class PlanJson {
             List<Shortfall> shortfalls = parts(row.list("short", Object.class)).stream()
                     .map(Shortfall::new)
                     .toList();
-            return new Grouping(groups("plan"), back, shortfalls, hints());
+            List<Waiting> waiting = new ArrayList<>();
+            for (List<?> flat : row.list("wait", List.class)) {
+                parts(list(flat, 1)).forEach(part -> waiting.add(new Waiting(at(flat, 0), part)));
+            }
+            return new Grouping(groups("plan"), back, shortfalls, hints(), waiting);
         }
 
         private List<Hint> hints() {

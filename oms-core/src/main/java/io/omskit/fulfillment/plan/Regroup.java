@@ -5,10 +5,12 @@ import io.omskit.decision.Decision;
 import io.omskit.decision.Explanation;
 import io.omskit.decision.Reason;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
 import io.omskit.fulfillment.plan.Grouping.Shortfall;
+import io.omskit.fulfillment.plan.Grouping.Waiting;
 import io.omskit.fulfillment.plan.Member.Want;
 import io.omskit.fulfillment.plan.RegroupInput.Work;
 import io.omskit.fulfillment.sourcing.FewestParcels;
@@ -20,6 +22,7 @@ import io.omskit.value.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +56,9 @@ public final class Regroup {
     private final List<PullBack> pullBacks = new ArrayList<>();
     private final List<Shortfall> shortfalls = new ArrayList<>();
     private final List<Hint> hints = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+    /** Parcels that a source can still take; one that is not named takes any. */
+    private final Map<String, Long> room;
 
     private Regroup(RegroupInput input) {
         this.input = input;
@@ -67,6 +73,10 @@ public final class Regroup {
         }
         this.stock = StockSnapshot.of(input.sources(), freeWithoutMovable());
         this.drawdown = stock.drawdown();
+        this.room = new HashMap<>(input.conditions().capacity());
+        for (Work work : input.works()) {
+            room.computeIfPresent(work.source(), (same, left) -> work.movable() ? left + 1 : left);
+        }
     }
 
     /** Plans. */
@@ -80,9 +90,28 @@ public final class Regroup {
     }
 
     /** One open quantity on its way to a source. */
-    private record Open(Member member, Want want, long quantity) {
+    record Open(Member member, Want want, long quantity) {
         Part part(long units) {
             return new Part(member.orderId(), want.demand(), units);
+        }
+
+        Open of(long units) {
+            return new Open(member, want, units);
+        }
+
+        boolean isOf(Part part) {
+            return part.orderId() == member.orderId() && part.demand() == want.demand();
+        }
+
+        /** An open quantity is itself and no other; wants are long to compare. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
         }
     }
 
@@ -102,7 +131,7 @@ public final class Regroup {
         List<Group> kept = new KeptIds().of(groups);
         tellGone(kept);
         return new Decision<>(
-                new Grouping(kept, pullBacks, shortfalls, hints), Explanation.of(reasons.toArray(Reason[]::new)));
+                new Grouping(kept, pullBacks, shortfalls, hints, waiting), Explanation.of(reasons.toArray(Reason[]::new)));
     }
 
     /** Takes surplus back from the youngest work first, never what is packed. */
@@ -146,6 +175,7 @@ public final class Regroup {
     /** Puts the parts of an earlier group back where they were, as far as they are wanted and the source has them. */
     private void restore(Group group, Map<Long, Map<Integer, Long>> restored) {
         List<Part> parts = new ArrayList<>();
+        boolean whole = true;
         for (Part part : group.parts()) {
             Member member = input.member(part.orderId());
             Want want = member == null ? null : member.want(part.demand());
@@ -157,13 +187,42 @@ public final class Regroup {
             long taken = take(group.source(), want.sku(), wanted);
             if (taken > 0) {
                 parts.add(new Part(part.orderId(), part.demand(), taken));
-                ofOrder.merge(part.demand(), taken, Math::addExact);
             }
+            whole &= taken == part.quantity() || want.bond().isFree() || member.blocked();
             if (taken < wanted) {
                 tell(member, "SOURCE_GONE", "source", group.source());
             }
         }
+        if (!whole || isForbidden(new Group(null, group.source(), parts))) {
+            giveBack(group.source(), parts);
+            return;
+        }
+        for (Part part : parts) {
+            restored.computeIfAbsent(part.orderId(), id -> new HashMap<>())
+                    .merge(part.demand(), part.quantity(), Math::addExact);
+        }
         add(group.source(), parts);
+    }
+
+    private boolean isForbidden(Group group) {
+        boolean blocked = group.parts().stream()
+                .map(part -> input.member(part.orderId()))
+                .anyMatch(member -> member != null && member.blocked());
+        return !blocked
+                && (room.getOrDefault(group.source(), 1L) == 0
+                        || ParcelRules.group(input, group).isPresent());
+    }
+
+    /** A constraint stands against what was there before: its units are planned anew. */
+    private void giveBack(String source, List<Part> parts) {
+        for (Part part : parts) {
+            Member member = input.member(part.orderId());
+            Want want = input.want(part);
+            if (member != null && want != null) {
+                drawdown.giveBack(source, want.sku(), part.quantity());
+                tell(member, "NOT_RESTORED", "source", source);
+            }
+        }
     }
 
     /** Plans what a group of orders still needs; lines with a refund stay out of it, each order's by themselves. */
@@ -193,16 +252,41 @@ public final class Regroup {
     private void planBoth(List<Open> opens) {
         List<Open> presale =
                 opens.stream().filter(open -> open.want().presale()).toList();
-        if (presale.isEmpty()) {
-            planClass(opens);
-        } else {
-            planClass(opens.stream().filter(open -> !open.want().presale()).toList());
-            planClass(presale);
+        boolean sealed = opens.stream().anyMatch(open -> open.want().bond().sealed());
+        if (presale.isEmpty() || presale.size() == opens.size() || sealed) {
+            planClass(opens, false);
+            return;
+        }
+        switch (presale(opens)) {
+            case SPLIT -> {
+                planClass(opens.stream().filter(open -> !open.want().presale()).toList(), false);
+                planClass(presale, false);
+            }
+            case WAIT_ALL -> planClass(opens, true);
+            case ASK -> {
+                tellAll(opens, "PRESALE_ASK", "rule", "R-7.4");
+                opens.forEach(open -> waiting.add(new Waiting("PRESALE_ASK", open.part(open.quantity()))));
+            }
         }
     }
 
-    private void planClass(List<Open> opens) {
+    /** What the most patient of the buyer's answers says. */
+    private ParcelPolicy.Presale presale(List<Open> opens) {
+        ParcelPolicy.Presale most = ParcelPolicy.Presale.SPLIT;
+        for (Open open : opens) {
+            ParcelPolicy.Presale one = input.conditions().presale(open.member().orderId());
+            most = one.compareTo(most) > 0 ? one : most;
+        }
+        return most;
+    }
+
+    private void planClass(List<Open> opens, boolean whole) {
         if (opens.isEmpty()) {
+            return;
+        }
+        ParcelPlanning parcels = new ParcelPlanning(input, stock, drawdown, room, this);
+        if (whole || parcels.limits(opens)) {
+            pack(parcels, opens, whole);
             return;
         }
         Map<String, List<Part>> bySource = new TreeMap<>();
@@ -221,6 +305,28 @@ public final class Regroup {
             planByStock(anywhere, bySource);
         }
         bySource.forEach(this::add);
+    }
+
+    private void pack(ParcelPlanning parcels, List<Open> opens, boolean whole) {
+        for (Open open : opens) {
+            String fixed = open.want().source();
+            if (fixed != null) {
+                boolean known = stock.source(fixed) != null;
+                tell(open.member(), known ? "FIXED_SOURCE" : "FIXED_SOURCE_UNKNOWN", "source", fixed);
+            }
+        }
+        ParcelPlanning.Answer answer = parcels.plan(opens, whole);
+        for (Group group : answer.parcels()) {
+            for (Part part : group.parts()) {
+                Want want = input.want(part);
+                if (want != null) {
+                    take(group.source(), want.sku(), part.quantity());
+                }
+            }
+            add(group.source(), new ArrayList<>(group.parts()));
+        }
+        shortage(answer.missing());
+        waiting.addAll(answer.waiting());
     }
 
     private void planFixed(String source, List<Open> opens, Map<String, List<Part>> bySource) {
@@ -292,6 +398,7 @@ public final class Regroup {
         if (!parts.isEmpty()) {
             parts.sort(Part.BY_DEMAND);
             groups.add(new Group(null, source, parts));
+            room.computeIfPresent(source, (same, left) -> Math.max(0, left - 1));
         }
     }
 
@@ -317,14 +424,35 @@ public final class Regroup {
 
         List<Group> of(List<Group> fresh) {
             List<Group> kept = new ArrayList<>(fresh.size());
+            Map<Group, Work> same = input.works().isEmpty() ? Map.of() : same(fresh);
             for (Group group : fresh) {
-                Work work = input.works().isEmpty() ? null : best(group);
+                Work work = input.works().isEmpty() ? null : same.get(group);
+                if (work == null && !input.works().isEmpty()) {
+                    work = best(group);
+                }
                 if (work != null && work.parts().equals(group.parts())) {
                     tellKept(group);
                 }
                 kept.add(work == null ? group : new Group(work.id(), group.source(), group.parts()));
             }
             return kept;
+        }
+
+        /** What is planned just as it was, so that no other group of the same source gets its id. */
+        private Map<Group, Work> same(List<Group> fresh) {
+            Map<Group, Work> same = new IdentityHashMap<>();
+            for (Group group : fresh) {
+                for (Work work : worksByOrder.getOrDefault(group.parts().get(0).orderId(), List.of())) {
+                    if (work.movable()
+                            && !same.containsKey(group)
+                            && work.source().equals(group.source())
+                            && work.parts().equals(group.parts())
+                            && taken.add(work.id())) {
+                        same.put(group, work);
+                    }
+                }
+            }
+            return same;
         }
 
         private @Nullable Work best(Group group) {
@@ -396,7 +524,7 @@ public final class Regroup {
                 && input.free().getOrDefault(new StockCell(work.source(), want.sku()), 0L) < 0;
     }
 
-    private void tellAll(List<Open> opens, String code, Object... figures) {
+    void tellAll(List<Open> opens, String code, Object... figures) {
         long last = 0;
         for (Open open : opens) {
             if (open.member().orderId() != last) {
@@ -406,11 +534,11 @@ public final class Regroup {
         }
     }
 
-    private void tell(Member member, String code, Object... figures) {
+    void tell(Member member, String code, Object... figures) {
         reasons.add(Reason.of(code, MergeRules.subject(member.ref()), figures));
     }
 
-    private static String text(Want want, long steps) {
+    static String text(Want want, long steps) {
         return Quantity.of(steps, want.measure()).toDecimal().toPlainString();
     }
 

@@ -4,6 +4,9 @@ import io.omskit.catalog.Sku;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.parcel.Conditions;
+import io.omskit.fulfillment.parcel.Instruction;
+import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.fulfillment.plan.Member.Want;
 import io.omskit.order.Demand;
 import io.omskit.order.Order;
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy when orders may travel together
  * @param now the moment of the decision
  * @param before the plan that is to come back, when another one is undone; else absent
+ * @param conditions what limits parcels beyond stock
  */
 public record RegroupInput(
         List<Member> members,
@@ -48,13 +52,42 @@ public record RegroupInput(
         SortedMap<StockCell, Long> free,
         MergePolicy policy,
         Instant now,
-        @Nullable Grouping before) {
+        @Nullable Grouping before,
+        Conditions conditions) {
 
     public RegroupInput {
-        members = labeled(sorted(members, Comparator.comparingLong(Member::orderId)));
         works = sorted(works, Comparator.comparingLong(Work::id));
         sources = sorted(sources.stream().map(s -> s.withName(s.id())).toList(), Sources.BY_PRIORITY);
+        members = trimmed(labeled(sorted(members, Comparator.comparingLong(Member::orderId))), sources, conditions);
         free = Collections.unmodifiableSortedMap(new TreeMap<>(free));
+    }
+
+    /** A question in which nothing but stock limits. */
+    public RegroupInput(
+            List<Member> members,
+            List<Work> works,
+            List<Source> sources,
+            SortedMap<StockCell, Long> free,
+            MergePolicy policy,
+            Instant now,
+            @Nullable Grouping before) {
+        this(members, works, sources, free, policy, now, before, Conditions.NONE);
+    }
+
+    private static List<Member> trimmed(List<Member> members, List<Source> sources, Conditions conditions) {
+        boolean goods =
+                conditions.policy().readsGoods() || !conditions.rates().isEmpty();
+        boolean times = false;
+        for (Source source : sources) {
+            goods |= source.duty().classes() != null;
+            times |= source.hasCalendar();
+        }
+        times &= conditions.policy().objective().contains(ParcelPolicy.Criterion.SHIP_BY);
+        List<Member> trimmed = new ArrayList<>(members.size());
+        for (Member member : members) {
+            trimmed.add(member.trimmed(goods, times));
+        }
+        return List.copyOf(trimmed);
     }
 
     /**
@@ -126,11 +159,42 @@ public record RegroupInput(
             Map<StockCell, Long> free,
             MergePolicy policy,
             Instant now) {
+        return of(members, works, sources, free, policy, now, Conditions.NONE);
+    }
+
+    /**
+     * The same where more than stock limits.
+     *
+     * @param conditions for these orders and sources, and maybe others
+     */
+    public static RegroupInput of(
+            Collection<Member> members,
+            Collection<FulfillmentOrder> works,
+            Sources sources,
+            Map<StockCell, Long> free,
+            MergePolicy policy,
+            Instant now,
+            Conditions conditions) {
         Selection selection = new Selection(members, sources);
+        for (Instruction instruction : conditions.instructions()) {
+            if (instruction instanceof Instruction.At at) {
+                selection.named.add(at.source());
+            }
+        }
         works.forEach(selection::add);
         free.forEach(selection::addFree);
+        List<Source> inQuestion = selection.sources();
+        Set<String> ids = new HashSet<>();
+        inQuestion.forEach(source -> ids.add(source.id()));
         return new RegroupInput(
-                List.copyOf(members), selection.works, selection.sources(), selection.free, policy, now, null);
+                List.copyOf(members),
+                selection.works,
+                inQuestion,
+                selection.free,
+                policy,
+                now,
+                null,
+                conditions.among(selection.members::containsKey, ids::contains));
     }
 
     /** The cells of {@link #cells(Collection, Sources)} for orders as they are. */
@@ -233,17 +297,29 @@ public record RegroupInput(
      * {@code SOURCE_GONE}. Undoes a merge, a split or a move.
      */
     public RegroupInput restoring(Grouping earlier) {
-        return new RegroupInput(members, works, sources, free, policy, now, earlier);
+        return new RegroupInput(members, works, sources, free, policy, now, earlier, conditions);
+    }
+
+    /** The same question under other conditions. */
+    public RegroupInput under(Conditions others) {
+        return new RegroupInput(members, works, sources, free, policy, now, before, others);
+    }
+
+    /** The source, absent where it is not in question here. */
+    @Nullable
+    Source source(String id) {
+        for (Source one : sources) {
+            if (one.id().equals(id)) {
+                return one;
+            }
+        }
+        return null;
     }
 
     /** Whether the stock of the source is counted; a source that is not in question here is not. */
     boolean isCounted(String source) {
-        for (Source one : sources) {
-            if (one.id().equals(source)) {
-                return one.counted();
-            }
-        }
-        return false;
+        Source one = source(source);
+        return one != null && one.counted();
     }
 
     /** The member with this order; absent where it is not planned here. */

@@ -37,10 +37,24 @@ public final class FewestParcels {
      * @return numbers of sources, ascending; none where nobody has anything
      */
     public static List<Integer> choose(long[] need, long[][] free) {
+        return choice(need, free).sources();
+    }
+
+    /** The choice with what is known of it. */
+    static Choice choice(long[] need, long[][] free) {
         return new FewestParcels(need, free).choose();
     }
 
-    private List<Integer> choose() {
+    /**
+     * A choice of sources.
+     *
+     * @param sources numbers of sources, ascending
+     * @param unmet units that nobody has
+     * @param exact whether it is proven that no fewer sources leave as little unmet
+     */
+    record Choice(List<Integer> sources, long unmet, boolean exact) {}
+
+    private Choice choose() {
         long most = 0;
         for (int line = 0; line < need.length; line++) {
             long there = 0;
@@ -50,14 +64,14 @@ public final class FewestParcels {
             most += there;
         }
         if (most == 0) {
-            return List.of();
+            return new Choice(List.of(), units, true);
         }
         for (int source = 0; source < free.length; source++) {
             if (served(source, need) == most) {
-                return List.of(source);
+                return new Choice(List.of(source), units - most, true);
             }
         }
-        return isCountable() ? exact() : greedy();
+        return isCountable() ? exact(units - most) : new Choice(greedy(), units - most, false);
     }
 
     private long served(int source, long[] rest) {
@@ -85,7 +99,7 @@ public final class FewestParcels {
                 && units <= SourcingInput.MAX_COST / 4 / Math.max(1, unmetCost());
     }
 
-    private List<Integer> exact() {
+    private Choice exact(long unmet) {
         List<FreightRate> rates = new ArrayList<>(free.length);
         for (int source = 0; source < free.length; source++) {
             rates.add(new FreightRate(parcelFee(), source));
@@ -95,7 +109,9 @@ public final class FewestParcels {
             lines.add(new Line(1, one));
         }
         SourcingPlan plan = SourcingPlanner.plan(SourcingInput.of(rates, lines, free, unmetCost()), NODE_LIMIT);
-        return plan.takes().stream().map(SourcingPlan.Take::source).distinct().toList();
+        List<Integer> sources =
+                plan.takes().stream().map(SourcingPlan.Take::source).distinct().toList();
+        return new Choice(sources, unmet, plan.optimal());
     }
 
     /** For amounts beyond counting: the source that serves most of the rest, again and again. */

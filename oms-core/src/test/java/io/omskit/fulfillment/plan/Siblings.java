@@ -5,6 +5,8 @@ import static io.omskit.fulfillment.Draft.NOW;
 import io.omskit.catalog.Sku;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fulfillment.Draft;
+import io.omskit.fulfillment.parcel.Bond;
+import io.omskit.fulfillment.parcel.Goods;
 import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.Member.Want;
 import io.omskit.fulfillment.plan.MergeTraits.Load;
@@ -98,7 +100,7 @@ final class Siblings {
                 timing(),
                 new TreeSet<>(),
                 apart);
-        List<Want> wants = List.of(new Want(0, new Sku("X"), Measure.PIECE, 1, 1, 0, null, false));
+        List<Want> wants = List.of(new Want(0, new Sku("X"), Measure.PIECE, 1, 1, 0, null, false, Goods.UNKNOWN, Bond.NONE));
         return new Member(id, ref, paidAt, false, traits, wants);
     }
 

@@ -19,10 +19,10 @@ public final class Benchmarks {
      *       <li>{@code burst sqlite|postgres [seconds of the burst]}
      *       <li>{@code parsing [rounds]}
      *       <li>{@code sourcing FILE [rounds]}
-     *       <li>{@code stock memory|sqlite|postgres [reservations] [threads]}
      *       <li>{@code rules [rounds]}
      *       <li>{@code cold-rules [rounds]}
      *       <li>{@code merge [rounds] [orders] [buyers]}
+     *       <li>{@code stock memory|sqlite|postgres [reservations] [threads]}
      *     </ul>
      */
     public static void main(String[] arguments) throws Exception {
@@ -36,14 +36,6 @@ public final class Benchmarks {
             new Sourcing(System.out, 60, number(words, 2, 9)).run(Path.of(word(words, 1, "dev.jsonl")));
             return;
         }
-        if (run.equals("stock")) {
-            new HotStock(System.out, number(words, 2, 50_000), number(words, 3, 64)).run(word(words, 1, "memory"));
-            return;
-        }
-        if (run.equals("stock-worker")) {
-            HotStock.work(words.subList(1, words.size()));
-            return;
-        }
         if (run.equals("rules")) {
             new Rules(System.out, number(words, 1, 9)).run();
             return;
@@ -54,6 +46,14 @@ public final class Benchmarks {
         }
         if (run.equals("merge")) {
             new Merging(System.out, number(words, 2, 200_000), number(words, 3, 60_000)).run(number(words, 1, 3));
+            return;
+        }
+        if (run.equals("stock")) {
+            new HotStock(System.out, number(words, 2, 50_000), number(words, 3, 64)).run(word(words, 1, "memory"));
+            return;
+        }
+        if (run.equals("stock-worker")) {
+            HotStock.work(words.subList(1, words.size()));
             return;
         }
         ExecutorService threads =

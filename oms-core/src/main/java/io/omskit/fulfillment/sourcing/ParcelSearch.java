@@ -1,0 +1,186 @@
+package io.omskit.fulfillment.sourcing;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Branch and bound over the units, line by line: into the parcels that are there, then into new ones place by place, then
+ * given up. Belongs to one planning run.
+ */
+final class ParcelSearch {
+    /** Numbers of units are tried one by one up to this. */
+    private static final long MANY = 100;
+
+    private final Packing packing;
+    private final ParcelBound bound;
+    private final long nodeLimit;
+    private final Integer[][] hosts;
+
+    private List<ParcelPlan.Parcel> best = List.of();
+    private long[] cost;
+    private long[] abandoned = {};
+    private long nodes;
+
+    ParcelSearch(Packing packing, ParcelBound bound, long nodeLimit) {
+        this.packing = packing;
+        this.bound = bound;
+        this.nodeLimit = nodeLimit;
+        this.hosts = new Integer[packing.lines][];
+        this.cost = new long[packing.levels];
+        for (int line = 0; line < packing.lines; line++) {
+            cost[0] += packing.rest[line] * packing.steps[line];
+        }
+    }
+
+    List<ParcelPlan.Parcel> best() {
+        return best;
+    }
+
+    long[] cost() {
+        return cost;
+    }
+
+    long[] bound() {
+        return abandoned.length == 0 || compare(cost, abandoned) < 0 ? cost : abandoned;
+    }
+
+    long nodes() {
+        return nodes;
+    }
+
+    void run() {
+        long[] root = bound.of(0).clone();
+        first(bound.fewestPlaces());
+        for (int s = 0; s < packing.places && compare(root, cost) < 0; s++) {
+            first(List.of(s));
+        }
+        if (compare(root, cost) < 0) {
+            first(IntStream.range(0, packing.places).boxed().toList());
+        }
+        if (compare(root, cost) < 0) {
+            visit(0, 0, 0, Long.MAX_VALUE);
+        }
+    }
+
+    /** Packs what places have, one after the other, into the first parcel that takes it. */
+    private void first(List<Integer> some) {
+        for (int line = 0; line < packing.lines; line++) {
+            for (int at = 0; at < packing.parcels && packing.rest[line] > 0; at++) {
+                int parcel = packing.guest[line] ? host(line, at) : at;
+                packing.put(line, parcel, packing.fits(line, parcel));
+            }
+            for (int s : some) {
+                for (long count = packing.fitsNew(line, s); count > 0; count = packing.fitsNew(line, s)) {
+                    packing.put(line, packing.open(s), count);
+                }
+            }
+            packing.giveUp(line, packing.rest[line]);
+        }
+        adopt();
+        packing.clear();
+    }
+
+    private void adopt() {
+        if (compare(packing.cost, cost) < 0 && packing.isWorthSplitting()) {
+            cost = packing.cost.clone();
+            best = packing.parcels();
+        }
+    }
+
+    /** The parcel with so many larger ones before it, counting units that the line may keep company with. */
+    private int host(int line, int rank) {
+        if (rank == 0) {
+            hosts[line] = IntStream.range(0, packing.parcels)
+                    .boxed()
+                    .sorted(Comparator.comparingLong(parcel -> -size(line, parcel)))
+                    .toArray(Integer[]::new);
+        }
+        return hosts[line][rank];
+    }
+
+    private long size(int line, int parcel) {
+        long size = 0;
+        for (int other = 0; other < packing.lines; other++) {
+            size += packing.company[line][other] ? packing.held[parcel][other] : 0;
+        }
+        return size;
+    }
+
+    /**
+     * Places what is left of a line.
+     *
+     * @param base parcels that were there before the line
+     * @param from parcels of these, then places, that were passed already
+     * @param most units at most in a new parcel at the place that is next: of equal parcels the fuller comes first
+     */
+    private void visit(int line, int base, int from, long most) {
+        if (line == packing.lines) {
+            adopt();
+            return;
+        }
+        long[] low = bound.of(line).clone();
+        if (compare(low, cost) >= 0) {
+            return;
+        }
+        if (nodes >= nodeLimit) {
+            abandon(low);
+            return;
+        }
+        nodes++;
+        long here = most;
+        for (int slot = from; slot < base + packing.places && packing.rest[line] > 0; slot++) {
+            if (slot < base) {
+                join(line, base, slot, low);
+            } else {
+                start(line, base, slot, here, low);
+                here = Long.MAX_VALUE;
+            }
+        }
+        long left = packing.rest[line];
+        packing.giveUp(line, left);
+        visit(line + 1, packing.parcels, 0, Long.MAX_VALUE);
+        packing.giveUp(line, -left);
+    }
+
+    private void join(int line, int base, int slot, long[] low) {
+        int parcel = packing.guest[line] ? host(line, slot) : slot;
+        long fits = packing.fits(line, parcel);
+        long fewest = fewest(fits, low);
+        for (long count = fits; count >= fewest; count--) {
+            packing.put(line, parcel, count);
+            visit(line, base, slot + 1, Long.MAX_VALUE);
+            packing.put(line, parcel, -count);
+        }
+    }
+
+    private void start(int line, int base, int slot, long most, long[] low) {
+        long fits = Math.min(most, packing.fitsNew(line, slot - base));
+        long fewest = fewest(fits, low);
+        for (long count = fits; count >= fewest; count--) {
+            int parcel = packing.open(slot - base);
+            packing.put(line, parcel, count);
+            visit(line, base, slot, count);
+            packing.put(line, parcel, -count);
+            packing.close();
+        }
+    }
+
+    /** The least number of units to try; of grams only as many as fit, and then the plan is not proven best by search. */
+    private long fewest(long fits, long[] low) {
+        if (fits > MANY) {
+            abandon(low);
+            return fits;
+        }
+        return 1;
+    }
+
+    private void abandon(long[] low) {
+        abandoned = abandoned.length == 0 || compare(low, abandoned) < 0 ? low : abandoned;
+    }
+
+    private static int compare(long[] left, long[] right) {
+        return Arrays.compare(left, right);
+    }
+}
