@@ -162,12 +162,14 @@ class StockRulesProperties {
                     assertTrue(balances.reserved() >= 0 && balances.onHand() >= 0, balances::toString);
                 }
             }
-            oms.submit(new Command.CancelUnits(
-                    order(oms, "N").id(), "1", open(order(oms, "N"))));
+            oms.submit(new Command.CancelUnits(order(oms, "N").id(), "1", open(order(oms, "N"))));
             works(oms).forEach(work -> ship(oms, work, "end-" + work.id(), List.of()));
             oms.drain();
             assertEquals(
-                    0, balances(oms).values().stream().mapToLong(Balances::reserved).sum());
+                    0,
+                    balances(oms).values().stream()
+                            .mapToLong(Balances::reserved)
+                            .sum());
             assertSound(oms);
         }
     }

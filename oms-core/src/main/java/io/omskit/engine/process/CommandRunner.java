@@ -199,8 +199,7 @@ public final class CommandRunner {
         for (StockMovement.Delta delta : StockMovement.net(command.movements())) {
             long value = work.counter(delta.key());
             if (!delta.allowedAt(value)) {
-                return Command.Result.refused(
-                        "STOCK_REFUSED", delta.key(), "free", value, "change", delta.delta());
+                return Command.Result.refused("STOCK_REFUSED", delta.key(), "free", value, "change", delta.delta());
             }
         }
         references.forEach(work::useOnce);
@@ -272,13 +271,12 @@ public final class CommandRunner {
             return;
         }
         Optional<Gate> gate = one.policy.flow().gate(open.gate());
-        boolean openable = gate.map(known -> !known.releasers().isEmpty())
-                .orElseGet(() -> order.holds().stream()
-                        .anyMatch(hold -> hold.owner().equals(Hold.RULES)
-                                && hold.type().equals(open.gate())));
+        boolean openable = gate.map(known -> !known.releasers().isEmpty()).orElseGet(() -> order.holds().stream()
+                .anyMatch(hold -> hold.owner().equals(Hold.RULES) && hold.type().equals(open.gate())));
         if (!openable) {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", open.gate());
-        } else if (gate.filter(known -> !known.releasers().contains(open.role())).isPresent()) {
+        } else if (gate.filter(known -> !known.releasers().contains(open.role()))
+                .isPresent()) {
             one.refuse("ROLE_MAY_NOT_OPEN", "order " + order.ref(), "gate", open.gate(), "role", open.role());
         } else {
             Order approved = one.policy.flow().approved(order, open.gate(), open.by(), one.work.now());
@@ -309,9 +307,7 @@ public final class CommandRunner {
         } else {
             Planning planning = new Planning(one.work, data, one.policy);
             one.change(
-                    planning.treated(one.policy
-                            .flow()
-                            .answered(order, answer.gate(), answer.answer(), one.work.now())),
+                    planning.treated(one.policy.flow().answered(order, answer.gate(), answer.answer(), one.work.now())),
                     "ANSWERED");
         }
     }

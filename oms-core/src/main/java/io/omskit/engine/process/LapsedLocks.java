@@ -52,8 +52,6 @@ final class LapsedLocks {
             cells.forEach((cell, steps) -> work.move(order.id(), StockMovement.release(cell, steps, reference)));
         }
         work.notes(order.id()).events.add("LOCK_OVER");
-        work.notes(order.id())
-                .reasons
-                .add(Reason.of("LOCK_OVER", "order " + order.ref(), "source", held.source()));
+        work.notes(order.id()).reasons.add(Reason.of("LOCK_OVER", "order " + order.ref(), "source", held.source()));
     }
 }

@@ -380,8 +380,7 @@ final class Planning {
     }
 
     private boolean wantsPlan(Order order) {
-        return order.demands().stream().anyMatch(demand -> demand.plannable() != 0)
-                && locks.isPlannable(order);
+        return order.demands().stream().anyMatch(demand -> demand.plannable() != 0) && locks.isPlannable(order);
     }
 
     private void adopt(long leader, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
@@ -491,9 +490,7 @@ final class Planning {
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))
                 .ifPresent(at -> wake(id, at));
-        policy.flow()
-                .nextCheck(order, now)
-                .ifPresent(at -> wake(id, at));
+        policy.flow().nextCheck(order, now).ifPresent(at -> wake(id, at));
     }
 
     private void wake(long id, Instant at) {

@@ -84,7 +84,8 @@ public final class WarehouseServer implements AutoCloseable {
         Map<String, ObjectNode> items = shelf.getOrDefault(job.path("work").asLong(), Map.of());
         for (JsonNode item : job.path("items")) {
             ObjectNode known = items.get(name(item));
-            if (known == null || known.path("steps").asLong() < item.path("steps").asLong()) {
+            if (known == null
+                    || known.path("steps").asLong() < item.path("steps").asLong()) {
                 return new Answer(409, "it is packed");
             }
         }
@@ -149,7 +150,10 @@ public final class WarehouseServer implements AutoCloseable {
 
     private synchronized ObjectNode event(String event, long work) {
         events++;
-        return json.createObjectNode().put("id", "event-" + events).put("event", event).put("work", work);
+        return json.createObjectNode()
+                .put("id", "event-" + events)
+                .put("event", event)
+                .put("work", work);
     }
 
     /** Tells it twice, as lines that break make one do; the hook knows the second by its id. */
