@@ -85,7 +85,8 @@ final class SourceWork implements EffectHandler {
         for (Allocation allocation : work.map(FulfillmentOrder::allocations).orElse(List.of())) {
             long open = allocation.quantity() - allocation.progress().shipped();
             if (open > 0) {
-                item(orders.get(allocation.orderId()), allocation.demand(), open).ifPresent(items::add);
+                item(orders.get(allocation.orderId()), allocation.demand(), open)
+                        .ifPresent(items::add);
             }
         }
         return items;

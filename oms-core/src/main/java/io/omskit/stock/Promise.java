@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param now how much of the SKU may be promised at once, after all who wait for it; never negative
  * @param at from when on the whole quantity may be promised; absent where no known supply reaches it
  */
-public record Promise(Sku sku, long steps, long now, @Nullable Instant at) {
+public record Promise(
+        Sku sku, long steps, long now, @Nullable Instant at) {
     /** Whether the whole quantity is there now. */
     public boolean isNow() {
         return now >= steps;

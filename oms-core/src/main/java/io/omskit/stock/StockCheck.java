@@ -13,8 +13,7 @@ import java.util.List;
  *     be said of them; check again
  * @param more whether there is more than the findings tell
  */
-public record StockCheck(
-        long movements, long works, List<Finding> findings, List<String> unsettled, boolean more) {
+public record StockCheck(long movements, long works, List<Finding> findings, List<String> unsettled, boolean more) {
     /** The most findings that one check lists. */
     public static final int MAX_FINDINGS = 1_000;
 

@@ -29,61 +29,58 @@ import org.junit.jupiter.api.Test;
 
 /** Flows and review rules from files, carried out by the engine: questions, several approvals, roles, holds, sources. */
 class FlowInEngineTest {
-    private static final String ASKING =
-            """
-            flow: asking
-            version: 1
-            gates:
-              - type: CONFIRM
-                when: {field: order.payable, ">=": 100.00 CNY}
-                reason: dear goods are confirmed
-                blocks: [RELEASE, HAND_OVER]
-                askBack:
-                  question: Do you want it?
-                  deadline: 2 hours
-                  answers: {"yes": PASS, "no": CANCEL, perhaps: HOLD}
-                  silence: CANCEL
-                releasers: [reviewer]
-            """;
+    private static final String ASKING = """
+        flow: asking
+        version: 1
+        gates:
+          - type: CONFIRM
+            when: {field: order.payable, ">=": 100.00 CNY}
+            reason: dear goods are confirmed
+            blocks: [RELEASE, HAND_OVER]
+            askBack:
+              question: Do you want it?
+              deadline: 2 hours
+              answers: {"yes": PASS, "no": CANCEL, perhaps: HOLD}
+              silence: CANCEL
+            releasers: [reviewer]
+        """;
 
-    private static final String TWO_STAGES =
-            """
-            flow: two-stages
-            version: 1
-            gates:
-              - type: DESIGN
-                when: always
-                reason: two designers look
-                blocks: [RELEASE, HAND_OVER]
-                releasers: [designer]
-                approvals: 2
-              - type: FINANCE
-                when: always
-                reason: finance looks
-                blocks: [RELEASE, HAND_OVER]
-                releasers: [finance]
-            """;
+    private static final String TWO_STAGES = """
+        flow: two-stages
+        version: 1
+        gates:
+          - type: DESIGN
+            when: always
+            reason: two designers look
+            blocks: [RELEASE, HAND_OVER]
+            releasers: [designer]
+            approvals: 2
+          - type: FINANCE
+            when: always
+            reason: finance looks
+            blocks: [RELEASE, HAND_OVER]
+            releasers: [finance]
+        """;
 
-    private static final String RULES =
-            """
-            book: rules
+    private static final String RULES = """
+        book: rules
+        version: 1
+        rules:
+          - id: fragile
             version: 1
-            rules:
-              - id: fragile
-                version: 1
-                group: LOGISTICS
-                when: {anyLine: lines, where: {field: line.code, "=": Y}}
-                then:
-                  - hold: {type: FRAGILE, reason: packed by hand}
-              - id: from-the-south
-                version: 1
-                group: STOCK
-                when: always
-                then:
-                  - source: {id: W2}
-                  - tag: {words: [south]}
-                  - approve
-            """;
+            group: LOGISTICS
+            when: {anyLine: lines, where: {field: line.code, "=": Y}}
+            then:
+              - hold: {type: FRAGILE, reason: packed by hand}
+          - id: from-the-south
+            version: 1
+            group: STOCK
+            when: always
+            then:
+              - source: {id: W2}
+              - tag: {words: [south]}
+              - approve
+        """;
 
     private final Shelf shelf = new Shelf();
     private final Outbox outbox = new Outbox();
@@ -192,7 +189,8 @@ class FlowInEngineTest {
         assertEquals(List.of(), outbox.releases());
         assertTrue(open("FINANCE", "Cid", "finance").done());
         assertEquals(1, outbox.releases().size());
-        assertEquals(1, events().stream().filter("GATE_APPROVED"::equals).distinct().count());
+        assertEquals(
+                1, events().stream().filter("GATE_APPROVED"::equals).distinct().count());
     }
 
     @Test

@@ -112,7 +112,8 @@ class HotStockTest {
         assertTrue(first.stock().check().isClean());
         // the invariants keep every movement in memory
         assertEquals(
-                Optional.empty(), FULL ? Optional.empty() : EngineInvariants.of(first.store()).check());
+                Optional.empty(),
+                FULL ? Optional.empty() : EngineInvariants.of(first.store()).check());
     }
 
     private static String code(Command.Result result) {

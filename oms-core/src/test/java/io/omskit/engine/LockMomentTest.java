@@ -15,8 +15,8 @@ import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.StatedAmounts;
 import io.omskit.order.Order;
-import io.omskit.order.flow.OrderAction;
 import io.omskit.order.OrderFields;
+import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
@@ -173,8 +173,9 @@ class LockMomentTest {
 
     @Test
     void onApprovalTheStockIsTakenInTheMomentOfTheApproval() {
-        Policy person = Policy.defaults().withReview(approveNobody()).withStock(StockPolicy.defaults()
-                .withLock(Lock.ON_APPROVAL));
+        Policy person = Policy.defaults()
+                .withReview(approveNobody())
+                .withStock(StockPolicy.defaults().withLock(Lock.ON_APPROVAL));
         try (Oms oms = engine(person)) {
             tell(oms, PlatformStatus.TO_SHIP);
             assertEquals(0, reserved(oms));

@@ -185,14 +185,12 @@ class QuotaTest {
             oms.drain();
             Policy before = oms.policy();
             String message = assertThrows(
-                            IllegalArgumentException.class,
-                            () -> oms.use(policy(Quota.ofChannel(CHANNEL, SKU, 3))))
+                            IllegalArgumentException.class, () -> oms.use(policy(Quota.ofChannel(CHANNEL, SKU, 3))))
                     .getMessage();
             assertTrue(message.contains(quota.key() + " has limit 3 and 4 are used"), message);
             assertTrue(message.contains("\n"), message);
             assertSame(before, oms.policy());
-            assertThrows(
-                    IllegalArgumentException.class, () -> engine(store, 2, Quota.ofChannel(CHANNEL, SKU, 3)));
+            assertThrows(IllegalArgumentException.class, () -> engine(store, 2, Quota.ofChannel(CHANNEL, SKU, 3)));
         }
     }
 

@@ -113,8 +113,9 @@ class SourceConnectorTest {
         assertEquals(1, second.released.size());
         SourceConnector.Job job = first.released.get(0);
         assertEquals(work(order, "W1").id(), job.fulfillmentOrder());
-        assertEquals(new SourceConnector.Item(order.id(), order.ref(), 0, new Sku("X"), Shelf.pieces(2)), job.items()
-                .get(0));
+        assertEquals(
+                new SourceConnector.Item(order.id(), order.ref(), 0, new Sku("X"), Shelf.pieces(2)),
+                job.items().get(0));
         assertNotNull(job.consignee());
         assertEquals("buyer", job.consignee().name());
         assertTrue(!job.toString().contains("buyer"), "a job does not print its consignee");
@@ -131,6 +132,16 @@ class SourceConnectorTest {
         report(new SourceReport.Shipped(work.id(), time.instant(), "sf", "SF1", "", List.of()));
         assertEquals(5, of(X).onHand());
         assertEquals(2, first.released.size(), "the rest is a job of its own");
+        assertTrue(oms.stock().check().isClean());
+    }
+
+    @Test
+    void whatIsNotThereAtAllGoesBackToPlanning() {
+        oms.stock().book(StockMovement.receive(new StockCell("W2", new Sku("X")), 5, "d3"));
+        Order order = sold(Shelf.line("1", "X", 5, 500));
+        report(new SourceReport.ShortPick(work(order, "W1").id(), time.instant(), List.of(new Part(order.id(), 0, 5))));
+        assertEquals(new Balances(5, 0, 0, 0), of(X));
+        assertEquals(2, first.released.size() + second.released.size(), "all of it is a new job");
         assertTrue(oms.stock().check().isClean());
     }
 

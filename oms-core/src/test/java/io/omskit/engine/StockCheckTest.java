@@ -117,7 +117,8 @@ class StockCheckTest {
             long lost = oms.store().find(Query.all(Tables.FULFILLMENT)).get(0).id();
             Row forgotten = LedgerJson.write(
                     1, Shelf.START, List.of(StockMovement.reserve(X, 4, FulfillmentOrder.reference(lost + 1))));
-            oms.store().commit(Commit.builder().insert(forgotten).adjust(FREE, -4).build());
+            oms.store()
+                    .commit(Commit.builder().insert(forgotten).adjust(FREE, -4).build());
 
             List<Finding> findings = oms.stock().check().findings();
             assertEquals(List.of(new Finding.Reservation(X, lost + 1, 4, 0)), findings);
@@ -195,7 +196,9 @@ class StockCheckTest {
                     assertTrue(sound.findings().isEmpty(), sound::toString);
                     steal(oms, StockCounters.key(X, Counter.ON_HAND), 5);
                     StockCheck.Repair repair = oms.stock().repair("round " + round);
-                    for (int again = 0; again < 20 && !repair.check().unsettled().isEmpty(); again++) {
+                    for (int again = 0;
+                            again < 20 && !repair.check().unsettled().isEmpty();
+                            again++) {
                         repair = oms.stock().repair("round " + round);
                     }
                 }

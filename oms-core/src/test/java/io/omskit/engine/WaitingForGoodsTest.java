@@ -85,9 +85,8 @@ class WaitingForGoodsTest {
     }
 
     private void come(StockCell cell, long pieces, String reference) {
-        assertTrue(oms.stock()
-                .book(StockMovement.receive(cell, pieces, reference))
-                .done());
+        assertTrue(
+                oms.stock().book(StockMovement.receive(cell, pieces, reference)).done());
         oms.drain();
     }
 

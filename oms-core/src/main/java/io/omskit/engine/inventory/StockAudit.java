@@ -110,7 +110,8 @@ public final class StockAudit {
         List<Row> page = store.find(all);
         while (true) {
             long from = through;
-            long last = page.isEmpty() ? Long.MAX_VALUE : page.get(page.size() - 1).id();
+            long last =
+                    page.isEmpty() ? Long.MAX_VALUE : page.get(page.size() - 1).id();
             Map<Long, Row> rows = new TreeMap<>();
             page.forEach(row -> rows.put(row.id(), row));
             for (Set<Long> touched = touchedBetween(from, last, sums, ledger);

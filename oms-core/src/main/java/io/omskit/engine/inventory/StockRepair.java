@@ -59,7 +59,8 @@ public final class StockRepair {
         }
         Commit.Builder commit = Commit.builder();
         if (guard == null) {
-            commit.insert(Row.bare(Tables.CURSOR, ids.getAsLong(), 1, GUARD, time.instant().toString()));
+            commit.insert(Row.bare(
+                    Tables.CURSOR, ids.getAsLong(), 1, GUARD, time.instant().toString()));
         } else {
             commit.update(guard.withValue("value", time.instant().toString()));
         }

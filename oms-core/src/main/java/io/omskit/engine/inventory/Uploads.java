@@ -161,9 +161,8 @@ public final class Uploads {
 
     /** Opens the next upload of a listing if what was sent of it is not what is left. */
     public void reopen(Effect effect, String sent, Store store, Instant now) {
-        boolean same = quantity(effect)
-                .map(units -> Long.toString(units).equals(sent))
-                .orElse(true);
+        boolean same =
+                quantity(effect).map(units -> Long.toString(units).equals(sent)).orElse(true);
         if (!same) {
             String code = effect.datum("code");
             Row row = row(KEY + effect.target() + ":" + code, effect.target(), code, effect.datum("sku"), now);

@@ -200,8 +200,7 @@ public final class CommandRunner {
         for (StockMovement.Delta delta : StockMovement.net(command.movements())) {
             long value = work.counter(delta.key());
             if (!delta.allowedAt(value)) {
-                return Command.Result.refused(
-                        "STOCK_REFUSED", delta.key(), "free", value, "change", delta.delta());
+                return Command.Result.refused("STOCK_REFUSED", delta.key(), "free", value, "change", delta.delta());
             }
         }
         references.forEach(work::useOnce);
@@ -293,13 +292,12 @@ public final class CommandRunner {
             return;
         }
         Optional<Gate> gate = one.policy.flow().gate(open.gate());
-        boolean openable = gate.map(known -> !known.releasers().isEmpty())
-                .orElseGet(() -> order.holds().stream()
-                        .anyMatch(hold -> hold.owner().equals(Hold.RULES)
-                                && hold.type().equals(open.gate())));
+        boolean openable = gate.map(known -> !known.releasers().isEmpty()).orElseGet(() -> order.holds().stream()
+                .anyMatch(hold -> hold.owner().equals(Hold.RULES) && hold.type().equals(open.gate())));
         if (!openable) {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", open.gate());
-        } else if (gate.filter(known -> !known.releasers().contains(open.role())).isPresent()) {
+        } else if (gate.filter(known -> !known.releasers().contains(open.role()))
+                .isPresent()) {
             one.refuse("ROLE_MAY_NOT_OPEN", "order " + order.ref(), "gate", open.gate(), "role", open.role());
         } else {
             Order approved = one.policy.flow().approved(order, open.gate(), open.by(), one.work.now());
@@ -330,9 +328,7 @@ public final class CommandRunner {
         } else {
             Planning planning = new Planning(one.work, data, one.policy);
             one.change(
-                    planning.treated(one.policy
-                            .flow()
-                            .answered(order, answer.gate(), answer.answer(), one.work.now())),
+                    planning.treated(one.policy.flow().answered(order, answer.gate(), answer.answer(), one.work.now())),
                     "ANSWERED");
         }
     }
@@ -375,12 +371,14 @@ public final class CommandRunner {
     }
 
     private void report(Command.Report report, Try one) {
+        FulfillmentOrder before = one.work.fulfillment(report.report().fulfillmentOrder());
         Reason refusal = new Parcels(one.work, data.sources()).report(report.report());
         FulfillmentOrder work = one.work.fulfillment(report.report().fulfillmentOrder());
         if (refusal != null || work == null) {
             one.refusal = new Command.Result(false, refusal == null ? Explanation.none() : Explanation.of(refusal));
         } else {
             one.changed.addAll(work.orderIds());
+            one.changed.addAll(before == null ? List.of() : List.copyOf(before.orderIds()));
         }
     }
 

@@ -174,7 +174,8 @@ final class CommitBuilder {
         for (Map.Entry<Long, Work.Notes> noted : work.allNotes().entrySet()) {
             Work.Notes notes = noted.getValue();
             movements.addAll(notes.movements);
-            notes.uses.forEach((key, use) -> commit.adjust(key, -use.quantity(), use.quantity() > 0 ? -use.limit() : Long.MIN_VALUE));
+            notes.uses.forEach((key, use) ->
+                    commit.adjust(key, -use.quantity(), use.quantity() > 0 ? -use.limit() : Long.MIN_VALUE));
             notes.effects.forEach(row -> commit.insert(row, OnDuplicate.IGNORE));
             notes.alerts.forEach((type, reason) -> raise(noted.getKey(), type, reason));
             notes.settled.removeAll(notes.alerts.keySet());
@@ -222,8 +223,7 @@ final class CommitBuilder {
         work.allWaits().forEach((orderId, bySubject) -> {
             Tracked<Order> tracked = work.trackedOrders().get(orderId);
             Order before = tracked == null ? null : tracked.before();
-            boolean lacked = before != null
-                    && before.demands().stream().anyMatch(demand -> demand.missing() > 0);
+            boolean lacked = before != null && before.demands().stream().anyMatch(demand -> demand.missing() > 0);
             if (lacked || (before != null && !bySubject.isEmpty()) || work.hasWaited(orderId)) {
                 concerned.add(orderId);
             }
@@ -247,8 +247,8 @@ final class CommitBuilder {
         for (Map.Entry<String, Long> wait : bySubject.entrySet()) {
             Row row = stored.get(wait.getKey());
             if (row == null) {
-                commit.insert(Row.bare(
-                        Tables.WAITING, work.nextId(), 1, order.id(), wait.getKey(), place, wait.getValue()));
+                commit.insert(
+                        Row.bare(Tables.WAITING, work.nextId(), 1, order.id(), wait.getKey(), place, wait.getValue()));
                 begun.add(wait.getKey());
                 changed = true;
             } else if (row.number("quantity") != wait.getValue() || !place.equals(row.text("place"))) {

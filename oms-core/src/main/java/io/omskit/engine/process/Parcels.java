@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What sources and carriers tell: carries the folds of the fulfillment package out on a unit of work. */
@@ -157,10 +159,13 @@ final class Parcels {
             return;
         }
         work.put(outcome.work());
-        long first = outcome.work().orderIds().iterator().next();
+        // an order that has nothing left in the work is concerned as well
+        Set<Long> concerned = new TreeSet<>(outcome.work().orderIds());
+        concerned.addAll(before == null ? Set.of() : before.orderIds());
+        long first = concerned.iterator().next();
         outcome.movements().forEach(movement -> work.move(first, movement));
         work.notes(first).reasons.addAll(outcome.reasons());
-        for (Long id : outcome.work().orderIds()) {
+        for (Long id : concerned) {
             Order order = work.order(id);
             if (order != null) {
                 work.put(AllocationFold.recount(order, work.fulfillmentsOf(order)));

@@ -9,7 +9,6 @@ import io.omskit.engine.policy.Policy;
 import io.omskit.engine.policy.StockPolicy;
 import io.omskit.engine.stored.Rows;
 import io.omskit.fact.OrderFact;
-import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.plan.Grouping;
@@ -33,8 +32,6 @@ import io.omskit.order.flow.Treatment;
 import io.omskit.rule.Outcome;
 import io.omskit.rule.Rule;
 import io.omskit.stock.Sources;
-import io.omskit.stock.StockCell;
-import io.omskit.stock.StockMovement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,6 +65,7 @@ final class Planning {
     private final Giving giving;
     private final Locks locks;
     private final QuotaLimits limits;
+    private final LapsedLocks lapsed;
     private final Map<String, Set<Long>> siblings = new HashMap<>();
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -88,6 +86,7 @@ final class Planning {
                 .withChoices(Planning::choice);
         this.locks = new Locks(policy.stock(), now);
         this.limits = new QuotaLimits(work, policy.stock().quotas());
+        this.lapsed = new LapsedLocks(work, sources);
     }
 
     /** Who waits for goods. */
@@ -173,7 +172,7 @@ final class Planning {
         }
         orders.forEach(work::put);
         orders.forEach(pullBacks::of);
-        orders.stream().filter(locks::isOver).forEach(this::giveBack);
+        orders.stream().filter(locks::isOver).forEach(lapsed::giveBack);
         regroup(currents(orders));
         if (giving.decide(currents(orders))) {
             regroup(currents(orders));
@@ -381,41 +380,7 @@ final class Planning {
     }
 
     private boolean wantsPlan(Order order) {
-        return order.demands().stream().anyMatch(demand -> demand.plannable() != 0)
-                && locks.isPlannable(order);
-    }
-
-    /** Takes back what an order holds in plans because its money did not come in time. */
-    private void giveBack(Order order) {
-        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
-            Map<StockCell, Long> cells = new TreeMap<>();
-            List<Allocation> others = new ArrayList<>();
-            for (Allocation allocation : held.allocations()) {
-                if (allocation.orderId() != order.id()) {
-                    others.add(allocation);
-                } else {
-                    cells.merge(
-                            new StockCell(held.source(), allocation.sku()), allocation.quantity(), Math::addExact);
-                }
-            }
-            if (!held.isMovable() || cells.isEmpty()) {
-                continue;
-            }
-            if (others.isEmpty()) {
-                work.remove(held);
-            } else {
-                work.put(held.withAllocations(others));
-            }
-            if (sources.isCounted(held.source())) {
-                String reference = FulfillmentOrder.reference(held.id());
-                cells.forEach((cell, steps) -> work.move(order.id(), StockMovement.release(cell, steps, reference)));
-            }
-            work.notes(order.id()).events.add("LOCK_OVER");
-            work.notes(order.id())
-                    .reasons
-                    .add(Reason.of("LOCK_OVER", "order " + order.ref(), "source", held.source()));
-        }
-        pullBacks.recount(List.of(order.id()));
+        return order.demands().stream().anyMatch(demand -> demand.plannable() != 0) && locks.isPlannable(order);
     }
 
     private void adopt(long leader, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
@@ -521,33 +486,14 @@ final class Planning {
             work.notes(id).settled.add("UNMAPPED");
         }
         limits.settle(order);
-        work.waits(id, waitsFor(order));
+        work.waits(id, locks.isPlannable(order) ? Waiting.waitsFor(order, limits) : Map.of());
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))
                 .ifPresent(at -> wake(id, at));
-        policy.flow()
-                .nextCheck(order, now)
-                .ifPresent(at -> wake(id, at));
+        policy.flow().nextCheck(order, now).ifPresent(at -> wake(id, at));
     }
 
     private void wake(long id, Instant at) {
         work.effect("wake:" + id + ":" + at.toEpochMilli(), EffectRunner.WAKE, "engine", id, 0, Map.of(), at);
-    }
-
-    /** What an order would take if there were more of it: SKUs that no source has, and quotas that are used up. */
-    private Map<String, Long> waitsFor(Order order) {
-        Map<String, Long> subjects = new TreeMap<>();
-        boolean missing = order.demands().stream().anyMatch(demand -> demand.missing() > 0);
-        if (!missing || !order.isOpen() || !locks.isPlannable(order)) {
-            return subjects;
-        }
-        for (Demand demand : order.demands()) {
-            long lacking = demand.missing() - limits.refusedOf(order.id(), demand.index());
-            if (lacking > 0) {
-                subjects.merge(Waiting.subject(demand.sku()), lacking, Math::addExact);
-            }
-        }
-        limits.refusedBy(order.id()).forEach((quota, steps) -> subjects.merge(quota, steps, Math::addExact));
-        return subjects;
     }
 }

@@ -373,9 +373,8 @@ public final class Processor {
                     guarded(item, () -> {
                         Waiting.Next next = waiting.next(todo);
                         addWaiting(next, due);
-                        next.orders()
-                                .forEach(id -> itemsOf.computeIfAbsent(id, order -> new TreeSet<>())
-                                        .add(item.row.id()));
+                        next.orders().forEach(id -> itemsOf.computeIfAbsent(id, order -> new TreeSet<>())
+                                .add(item.row.id()));
                     });
                 }
             }

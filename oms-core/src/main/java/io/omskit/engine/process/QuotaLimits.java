@@ -109,7 +109,8 @@ final class QuotaLimits {
     Order withRefusals(Order order) {
         Refused ofOrder = refused.get(order.id());
         Order result = order;
-        for (Map.Entry<Integer, Long> cut : ofOrder == null ? Set.<Map.Entry<Integer, Long>>of() : ofOrder.byDemand.entrySet()) {
+        for (Map.Entry<Integer, Long> cut :
+                ofOrder == null ? Set.<Map.Entry<Integer, Long>>of() : ofOrder.byDemand.entrySet()) {
             Demand demand = result.demands().get(cut.getKey());
             long missing = Math.min(cut.getValue(), Math.max(0, demand.unplanned()));
             result = result.withDemand(
@@ -122,8 +123,8 @@ final class QuotaLimits {
     List<Reason> reasons(Order order) {
         List<Reason> reasons = new ArrayList<>();
         refusedBy(order.id())
-                .forEach((quota, steps) -> reasons.add(
-                        Reason.of("QUOTA_USED", "order " + order.ref(), "quota", quota, "refused", steps)));
+                .forEach((quota, steps) ->
+                        reasons.add(Reason.of("QUOTA_USED", "order " + order.ref(), "quota", quota, "refused", steps)));
         return reasons;
     }
 

@@ -2,6 +2,7 @@ package io.omskit.engine.process;
 
 import io.omskit.catalog.Sku;
 import io.omskit.engine.stored.Tables;
+import io.omskit.order.Demand;
 import io.omskit.order.Order;
 import io.omskit.stock.Quota;
 import io.omskit.stock.Quotas;
@@ -18,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,23 @@ final class Waiting {
      * @param rest work that looks at those behind; absent where nobody is
      */
     record Next(List<Long> orders, @Nullable String rest) {}
+
+    /** What an order would take if there were more of it: SKUs that no source has, and quotas that are used up. */
+    static Map<String, Long> waitsFor(Order order, QuotaLimits limits) {
+        Map<String, Long> subjects = new TreeMap<>();
+        boolean missing = order.demands().stream().anyMatch(demand -> demand.missing() > 0);
+        if (!missing || !order.isOpen()) {
+            return subjects;
+        }
+        for (Demand demand : order.demands()) {
+            long lacking = demand.missing() - limits.refusedOf(order.id(), demand.index());
+            if (lacking > 0) {
+                subjects.merge(subject(demand.sku()), lacking, Math::addExact);
+            }
+        }
+        limits.refusedBy(order.id()).forEach((quota, steps) -> subjects.merge(quota, steps, Math::addExact));
+        return subjects;
+    }
 
     static String subject(Sku sku) {
         return Tables.waitingFor(sku);

@@ -88,11 +88,7 @@ final class Work {
         boolean consigneeChanged;
 
         boolean isEmpty() {
-            return events.isEmpty()
-                    && movements.isEmpty()
-                    && uses.isEmpty()
-                    && effects.isEmpty()
-                    && alerts.isEmpty();
+            return events.isEmpty() && movements.isEmpty() && uses.isEmpty() && effects.isEmpty() && alerts.isEmpty();
         }
     }
 
@@ -454,8 +450,7 @@ final class Work {
         List<String> unread =
                 keys.stream().filter(key -> !counters.containsKey(key)).toList();
         if (!unread.isEmpty()) {
-            store.counters(unread)
-                    .forEach((key, value) -> counters.put(key, value + moved.getOrDefault(key, 0L)));
+            store.counters(unread).forEach((key, value) -> counters.put(key, value + moved.getOrDefault(key, 0L)));
         }
     }
 

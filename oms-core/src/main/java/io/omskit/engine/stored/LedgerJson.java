@@ -63,7 +63,8 @@ public final class LedgerJson {
                 json.writeStringField("ref", movement.reference());
                 if (movement instanceof StockMovement.QuotaUse use) {
                     json.writeStringField("kind", use.quota().kind().name());
-                    json.writeStringField("channel", Objects.requireNonNullElse(use.quota().channel(), ""));
+                    json.writeStringField(
+                            "channel", Objects.requireNonNullElse(use.quota().channel(), ""));
                 }
                 if (!movement.reason().isEmpty()) {
                     json.writeStringField("why", movement.reason());

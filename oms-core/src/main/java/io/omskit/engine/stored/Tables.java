@@ -120,7 +120,20 @@ public final class Tables {
                     "oms_v1_journal.sql",
                     "oms_v1_stock_ledger.sql",
                     "oms_v1_alert.sql")
-            .kinds(ORDER, PERSONAL, RAW, INBOX, POISON, FULFILLMENT, SHIPMENT, JOURNAL, LEDGER, EFFECT, ALERT, WAITING, CURSOR);
+            .kinds(
+                    ORDER,
+                    PERSONAL,
+                    RAW,
+                    INBOX,
+                    POISON,
+                    FULFILLMENT,
+                    SHIPMENT,
+                    JOURNAL,
+                    LEDGER,
+                    EFFECT,
+                    ALERT,
+                    WAITING,
+                    CURSOR);
 
     private Tables() {}
 

@@ -194,7 +194,8 @@ final class HotStock {
         }
         StockCheck check = oms.stock().check();
         out.printf(
-                "%s: %d reservations by %d threads in %.1f s, %.0f/s; sold %d, differences %d, ledger equals balances: %s%n",
+                "%s: %d reservations by %d threads in %.1f s, %.0f/s; sold %d, differences %d, ledger equals balances:"
+                        + " %s%n",
                 name, reservations, threads, nanos / 1e9, reservations * 1e9 / nanos, sold, over, check.isClean());
     }
 }
