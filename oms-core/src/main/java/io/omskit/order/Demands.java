@@ -203,8 +203,8 @@ public final class Demands {
         List<Demand> demands = new ArrayList<>(order.demands());
         demands.replaceAll(demand -> inLine(
                 order,
-                demand.withWithdrawn(
-                        Math.max(demand.withdrawn(), demand.needed() - demand.progress().packed()))));
+                demand.withWithdrawn(Math.max(
+                        demand.withdrawn(), demand.needed() - demand.progress().packed()))));
         return demands.equals(order.demands()) ? order : order.withDemands(demands);
     }
 

@@ -111,7 +111,8 @@ public record Handling(
     public Handling withTags(List<String> more) {
         Set<String> all = new TreeSet<>(tags);
         all.addAll(more);
-        return new Handling(all, reviewer, sealed, source, carrier, merge, split, shipWithin, approvals, questions, edits);
+        return new Handling(
+                all, reviewer, sealed, source, carrier, merge, split, shipWithin, approvals, questions, edits);
     }
 
     public Handling withReviewer(@Nullable String name) {
@@ -119,7 +120,8 @@ public record Handling(
     }
 
     public Handling withSealed(boolean isSealed) {
-        return new Handling(tags, reviewer, isSealed, source, carrier, merge, split, shipWithin, approvals, questions, edits);
+        return new Handling(
+                tags, reviewer, isSealed, source, carrier, merge, split, shipWithin, approvals, questions, edits);
     }
 
     public Handling withSource(@Nullable String id) {
@@ -131,15 +133,18 @@ public record Handling(
     }
 
     public Handling withMerge(@Nullable Choice choice) {
-        return new Handling(tags, reviewer, sealed, source, carrier, choice, split, shipWithin, approvals, questions, edits);
+        return new Handling(
+                tags, reviewer, sealed, source, carrier, choice, split, shipWithin, approvals, questions, edits);
     }
 
     public Handling withSplit(@Nullable Choice choice) {
-        return new Handling(tags, reviewer, sealed, source, carrier, merge, choice, shipWithin, approvals, questions, edits);
+        return new Handling(
+                tags, reviewer, sealed, source, carrier, merge, choice, shipWithin, approvals, questions, edits);
     }
 
     public Handling withShipWithin(@Nullable Duration afterPayment) {
-        return new Handling(tags, reviewer, sealed, source, carrier, merge, split, afterPayment, approvals, questions, edits);
+        return new Handling(
+                tags, reviewer, sealed, source, carrier, merge, split, afterPayment, approvals, questions, edits);
     }
 
     /** The same with one more approval; a second one by the same person changes nothing. */
@@ -175,7 +180,17 @@ public record Handling(
         List<Question> otherQuestions =
                 questions.stream().filter(one -> !one.type().equals(type)).toList();
         return new Handling(
-                tags, reviewer, sealed, source, carrier, merge, split, shipWithin, otherApprovals, otherQuestions, edits);
+                tags,
+                reviewer,
+                sealed,
+                source,
+                carrier,
+                merge,
+                split,
+                shipWithin,
+                otherApprovals,
+                otherQuestions,
+                edits);
     }
 
     /** Members of the order's row. */

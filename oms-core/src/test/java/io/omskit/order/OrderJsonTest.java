@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.omskit.order.edit.Edits;
 import io.omskit.address.AddressKey;
 import io.omskit.catalog.Sku;
 import io.omskit.fact.BuyerKey;
@@ -15,6 +14,7 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.RefundState;
 import io.omskit.fact.Revision;
+import io.omskit.order.edit.Edits;
 import io.omskit.order.flow.OrderFlow;
 import io.omskit.order.stored.StateVersions;
 import io.omskit.value.Measure;

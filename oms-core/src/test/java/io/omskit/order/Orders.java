@@ -1,8 +1,5 @@
 package io.omskit.order;
 
-import io.omskit.order.edit.Exchange;
-import io.omskit.order.edit.Edits;
-import io.omskit.order.edit.Arrangement;
 import io.omskit.address.AddressKey;
 import io.omskit.catalog.Sku;
 import io.omskit.connect.Problem;
@@ -18,6 +15,9 @@ import io.omskit.fact.RefundState;
 import io.omskit.fact.Revision;
 import io.omskit.fact.StatedAmounts;
 import io.omskit.fact.StatedAmounts.Discount;
+import io.omskit.order.edit.Arrangement;
+import io.omskit.order.edit.Edits;
+import io.omskit.order.edit.Exchange;
 import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
@@ -351,7 +351,9 @@ final class Orders {
         List<Arrangement> arrangements = new ArrayList<>();
         for (int i = below(3); i > 0; i--) {
             arrangements.add(new Arrangement(
-                    Arrangement.Sort.AT, "W" + i, List.of(new Arrangement.Units(below(1 << 20), below(5), 1 + below(9)))));
+                    Arrangement.Sort.AT,
+                    "W" + i,
+                    List.of(new Arrangement.Units(below(1 << 20), below(5), 1 + below(9)))));
         }
         for (int i = below(3); i > 0; i--) {
             edits = edits.withRejection("W" + i, Instant.ofEpochMilli(below(1 << 30)));

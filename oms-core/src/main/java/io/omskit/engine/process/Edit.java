@@ -4,6 +4,7 @@ import io.omskit.catalog.Catalog;
 import io.omskit.catalog.Item;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
+import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.plan.KeepApart;
 import io.omskit.order.Amounts;
@@ -100,7 +101,9 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
         for (Arrangement arrangement : arrangements) {
             for (Arrangement.Units units : arrangement.units()) {
                 boolean own = units.orderId() == order.id();
-                if (own && (units.demand() < 0 || units.demand() >= order.demands().size())) {
+                if (own
+                        && (units.demand() < 0
+                                || units.demand() >= order.demands().size())) {
                     return refused(order, "UNKNOWN_DEMAND", "demand", units.demand());
                 }
                 long most = own ? order.demands().get(units.demand()).needed() : Long.MAX_VALUE;

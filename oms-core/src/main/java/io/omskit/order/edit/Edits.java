@@ -21,8 +21,7 @@ import java.util.TreeMap;
  * @param arrangements by hand; of two that contradict each other the first counts
  * @param rejections sources that have rejected the order, with the moment until which they are not asked again
  */
-public record Edits(
-        List<Exchange> exchanges, List<Arrangement> arrangements, SortedMap<String, Instant> rejections) {
+public record Edits(List<Exchange> exchanges, List<Arrangement> arrangements, SortedMap<String, Instant> rejections) {
     /** Nothing was changed. */
     public static final Edits NONE = new Edits(List.of(), List.of(), new TreeMap<>());
 
@@ -86,8 +85,10 @@ public record Edits(
                     "units", one.units(), units -> List.of(units.orderId(), (long) units.demand(), units.quantity()));
             out.unknown("arrangement", position);
         });
-        out.values("rejected", List.copyOf(rejections.entrySet()), one -> List.of(
-                one.getKey(), one.getValue().toEpochMilli()));
+        out.values(
+                "rejected",
+                List.copyOf(rejections.entrySet()),
+                one -> List.of(one.getKey(), one.getValue().toEpochMilli()));
     }
 
     /** What {@link #write} wrote. */

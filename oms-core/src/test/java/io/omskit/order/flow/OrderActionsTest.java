@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Decision;
-import io.omskit.order.edit.Edits;
 import io.omskit.order.Handling;
 import io.omskit.order.Handling.Meaning;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
+import io.omskit.order.edit.Edits;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.book.RuleBookReader;
 import io.omskit.rule.book.RuleBookWriter;
