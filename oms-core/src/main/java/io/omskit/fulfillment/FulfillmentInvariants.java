@@ -101,7 +101,7 @@ public final class FulfillmentInvariants {
     public static Optional<Violation> s1(FulfillmentOrder work, Collection<Order> orders, Instant now) {
         Set<Long> members = work.orderIds();
         for (Order order : orders) {
-            if (members.contains(order.id()) && order.isBlocked(Hold.Step.HAND_OVER, now)) {
+            if (members.contains(order.id()) && work.isBlocked(order, Hold.Step.HAND_OVER, now)) {
                 return violation("S1", order, work, "a hold keeps it from being handed over");
             }
         }

@@ -1,5 +1,7 @@
 package io.omskit.fulfillment;
 
+import io.omskit.order.Order;
+import io.omskit.order.Hold;
 import io.omskit.order.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,6 +90,26 @@ public record FulfillmentOrder(
         Set<Long> ids = new TreeSet<>();
         allocations.forEach(allocation -> ids.add(allocation.orderId()));
         return ids;
+    }
+
+    /** Whether a hold of the order as a whole, or of a line that is in here, keeps the step from happening. */
+    public boolean isBlocked(Order order, Hold.Step step, Instant now) {
+        for (Hold hold : order.holds()) {
+            if (hold.blocks(step, now) && (hold.lineId() == null || holds(order, hold.lineId()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holds(Order order, String lineId) {
+        for (Allocation allocation : allocations) {
+            if (allocation.orderId() == order.id()
+                    && order.demands().get(allocation.demand()).lineId().equals(lineId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public FulfillmentOrder withAllocations(List<Allocation> newAllocations) {

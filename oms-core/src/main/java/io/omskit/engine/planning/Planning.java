@@ -11,19 +11,9 @@ import io.omskit.engine.stored.Rows;
 import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.Tracked;
 import io.omskit.engine.work.Work;
-import io.omskit.engine.work.WorkItems;
 import io.omskit.fact.OrderFact;
 import io.omskit.fulfillment.FulfillmentOrder;
-import io.omskit.fulfillment.Part;
-import io.omskit.fulfillment.plan.Grouping;
-import io.omskit.fulfillment.plan.Grouping.PullBack;
-import io.omskit.fulfillment.plan.Member;
-import io.omskit.fulfillment.plan.MergeReading;
-import io.omskit.fulfillment.plan.PlanJson;
-import io.omskit.fulfillment.plan.Regroup;
 import io.omskit.fulfillment.plan.RegroupInput;
-import io.omskit.fulfillment.plan.Regrouped;
-import io.omskit.order.Demand;
 import io.omskit.order.Demands;
 import io.omskit.order.Handling;
 import io.omskit.order.Hold;
@@ -41,14 +31,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.StringJoiner;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -56,16 +43,16 @@ import java.util.TreeSet;
  * decision is a pure function of what the unit has read.
  */
 public final class Planning {
-    private static final String POSSIBLE_MERGE = "POSSIBLE_MERGE";
-
     private final Work work;
     private final MasterData data;
     private final Catalog catalog;
     private final Sources sources;
     private final Policy policy;
     private final Instant now;
+    private final Capacity capacity;
     private final PullBacks pullBacks;
-    private final MergeReading merging;
+    private final Regrouping regrouping;
+    private final Releases releases;
     private final Giving giving;
     private final Locks locks;
     private final QuotaLimits limits;
@@ -81,16 +68,14 @@ public final class Planning {
         this.sources = data.sources();
         this.policy = policy;
         this.now = work.now();
-        this.pullBacks = new PullBacks(work);
+        this.capacity = new Capacity(work, sources, policy.fulfillment());
+        this.pullBacks = new PullBacks(work, capacity);
+        this.releases = new Releases(work, pullBacks, capacity);
         this.giving = new Giving(work, data, policy.gifts());
-        this.merging = MergeReading.of(policy.merge())
-                .withSources(sources)
-                .withItems(catalog::item)
-                .withEntities(data::legalEntity)
-                .withChoices(Planning::choice);
         this.locks = new Locks(policy.stock(), now);
         this.limits = new QuotaLimits(work, policy.stock().quotas());
         this.lapsed = new LapsedLocks(work, sources);
+        this.regrouping = new Regrouping(work, data, policy, locks, limits, capacity);
     }
 
     /** Who waits for goods. */
@@ -177,9 +162,9 @@ public final class Planning {
         orders.forEach(work::put);
         orders.forEach(pullBacks::of);
         orders.stream().filter(locks::isOver).forEach(lapsed::giveBack);
-        regroup(currents(orders));
+        regrouping.of(currents(orders));
         if (giving.decide(currents(orders))) {
-            regroup(currents(orders));
+            regrouping.of(currents(orders));
         }
         boolean again = policy.stock().lock() == StockPolicy.Lock.ON_APPROVAL;
         for (Long id : members) {
@@ -193,9 +178,9 @@ public final class Planning {
         }
         if (again) {
             // a rule has approved, chosen a source, sealed or canceled: the plan must know before anything leaves
-            regroup(currents(orders));
+            regrouping.of(currents(orders));
         }
-        release(members);
+        releases.of(members);
         members.forEach(this::remember);
     }
 
@@ -206,15 +191,6 @@ public final class Planning {
         Order result = gated(reconciled(order));
         ready.add(result);
         return result;
-    }
-
-    /** What rules and people have chosen for an order, as far as merging asks for it. */
-    private static MergeReading.Choice choice(Order order) {
-        Handling handling = order.handling();
-        boolean alone = handling.sealed() || handling.merge() == Handling.Choice.FORBID;
-        return alone || handling.source() != null || handling.carrier() != null
-                ? new MergeReading.Choice(handling.source(), handling.carrier(), null, alone, false)
-                : MergeReading.Choice.NONE;
     }
 
     private List<Order> currents(List<Order> orders) {
@@ -321,163 +297,20 @@ public final class Planning {
         return gated(treated);
     }
 
-    /** Takes work back that its source has stopped. */
-    public void takeBack(FulfillmentOrder stopped) {
+    /** Takes work back that its source has stopped, or has rejected; the latter is not asked again for a while. */
+    public void takeBack(FulfillmentOrder stopped, boolean rejected) {
         pullBacks.takeBack(stopped);
-    }
-
-    private void regroup(List<Order> orders) {
-        Map<Long, FulfillmentOrder> held = new TreeMap<>();
-        for (Order order : orders) {
-            work.fulfillmentsOf(order).forEach(one -> held.put(one.id(), one));
-        }
-        if (held.isEmpty() && orders.stream().noneMatch(this::wantsPlan)) {
-            return;
-        }
-        List<FulfillmentOrder> works = List.copyOf(held.values());
-        List<Order> seen = limits.capped(orders, locks::isPlannable);
-        List<Member> members = seen.stream()
-                .map(order -> Member.of(locks.forPlan(order), works, now, merging))
-                .toList();
-        RegroupInput input = RegroupInput.of(
-                members, works, sources, work.free(RegroupInput.cells(members, sources)), policy.merge(), now);
-        Decision<Grouping> decision = Regroup.decide(input);
-        hint(orders, decision.plan());
-        Regrouped planned = Regrouped.of(orders, works, input, decision.plan(), work.ids());
-        Regrouped result = new Regrouped(
-                planned.orders().stream().map(limits::withRefusals).toList(),
-                planned.fulfillmentOrders(),
-                planned.removed(),
-                planned.movements());
-        if (result.changes(orders, works)) {
-            adopt(orders.get(0).id(), input, decision, result);
-        }
-    }
-
-    /** A merge that was left open is kept where people look for it, until it is made or not possible any more. */
-    private void hint(List<Order> orders, Grouping plan) {
-        Map<Long, Grouping.Hint> hints = new HashMap<>();
-        plan.hints().forEach(hint -> hints.put(hint.orderId(), hint));
-        for (Order order : orders) {
-            Grouping.Hint hint = hints.get(order.id());
-            if (hint != null) {
-                List<String> siblings = hint.siblings().stream()
-                        .map(work::order)
-                        .filter(Objects::nonNull)
-                        .map(sibling -> Objects.requireNonNull(sibling).ref().toString())
-                        .toList();
-                work.notes(order.id())
-                        .alerts
-                        .put(
-                                POSSIBLE_MERGE,
-                                Reason.of(
-                                        "POSSIBLE_MERGE_LEFT_OPEN",
-                                        "order " + order.ref(),
-                                        "siblings",
-                                        String.join(" ", siblings),
-                                        "code",
-                                        hint.code()));
-            } else if (order.parties().mergeKey() != null) {
-                work.notes(order.id()).settled.add(POSSIBLE_MERGE);
-            }
-        }
-    }
-
-    private boolean wantsPlan(Order order) {
-        return order.demands().stream().anyMatch(demand -> demand.plannable() != 0) && locks.isPlannable(order);
-    }
-
-    private void adopt(long leader, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
-        Work.Notes notes = work.notes(leader);
-        notes.plan = PlanJson.write(input, decision.plan());
-        notes.reasons.addAll(decision.explanation().reasons());
-        result.orders().forEach(order -> {
-            work.put(order);
-            work.notes(order.id()).events.add("PLANNED");
-            work.notes(order.id()).reasons.addAll(limits.reasons(order));
-            long missing = order.demands().stream().mapToLong(Demand::missing).sum();
-            if (missing > 0) {
-                work.notes(order.id())
-                        .alerts
-                        .put("SHORTAGE", Reason.of("SHORTAGE", "order " + order.ref(), "missing", missing));
-            } else {
-                work.notes(order.id()).settled.add("SHORTAGE");
-            }
-        });
-        tellSources(decision.plan().pullBacks());
-        result.fulfillmentOrders().forEach(work::put);
-        result.removed().forEach(work::remove);
-        result.movements().forEach(movement -> work.move(leader, movement));
-    }
-
-    /** A source that has the work already hears what of it is not to leave any more. */
-    private void tellSources(List<PullBack> pullBacks) {
-        Map<Long, StringJoiner> units = new TreeMap<>();
-        for (PullBack pullBack : pullBacks) {
-            Part part = pullBack.part();
-            units.computeIfAbsent(pullBack.fulfillmentOrder(), id -> new StringJoiner(";"))
-                    .add(part.orderId() + "/" + part.demand() + ":" + part.quantity());
-        }
-        units.forEach((id, cut) -> {
-            FulfillmentOrder held = work.fulfillment(id);
-            if (held != null && held.handedOver()) {
-                work.effect(
-                        "cut:" + id + ":" + work.nextId(),
-                        Effect.SOURCE_WORK,
-                        held.source(),
-                        held.orderIds().iterator().next(),
-                        id,
-                        Map.of("action", "cancel", "units", cut.toString()),
-                        now);
-            }
-        });
-    }
-
-    /** Hands over to the sources what nothing holds back any more. */
-    private void release(Set<Long> members) {
-        Set<Long> seen = new HashSet<>();
-        for (Long id : members) {
+        for (Long id : rejected ? stopped.orderIds() : Set.<Long>of()) {
             Order order = work.order(id);
-            if (order == null) {
-                continue;
-            }
-            for (FulfillmentOrder planned : work.fulfillmentsOf(order)) {
-                if (planned.isMovable() && seen.add(planned.id()) && mayLeave(planned)) {
-                    release(planned);
-                }
-            }
-        }
-    }
-
-    /** The effect key of the present release; every release has one of its own. */
-    public static String releaseKey(FulfillmentOrder released) {
-        return "release:" + released.id() + ":" + released.releases();
-    }
-
-    private boolean mayLeave(FulfillmentOrder planned) {
-        for (Long id : planned.orderIds()) {
-            Order member = work.order(id);
-            if (member == null || pullBacks.isHeld(member)) {
-                return false;
+            if (order != null) {
+                Instant until = now.plus(policy.fulfillment().rejectedFor());
+                Handling handling = order.handling();
+                work.put(order.withHandling(
+                        handling.withEdits(handling.edits().withRejection(stopped.source(), until))));
+                work.notes(id).events.add("SOURCE_REJECTED");
+                work.wake(id, until);
             }
         }
-        return !planned.allocations().isEmpty();
-    }
-
-    private void release(FulfillmentOrder planned) {
-        FulfillmentOrder released = planned.released(now);
-        work.put(released);
-        long first = released.allocations().get(0).orderId();
-        work.effect(
-                releaseKey(released),
-                Effect.SOURCE_WORK,
-                released.source(),
-                first,
-                released.id(),
-                Map.of("action", "release"),
-                now);
-        pullBacks.recount(released.orderIds());
-        released.orderIds().forEach(id -> work.notes(id).events.add("RELEASED"));
     }
 
     /** What must be told or looked at later about an order. */
@@ -493,11 +326,10 @@ public final class Planning {
         work.waits(id, locks.isPlannable(order) ? Waiting.waitsFor(order, limits) : Map.of());
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))
-                .ifPresent(at -> wake(id, at));
-        policy.flow().nextCheck(order, now).ifPresent(at -> wake(id, at));
-    }
-
-    private void wake(long id, Instant at) {
-        work.effect("wake:" + id + ":" + at.toEpochMilli(), WorkItems.WAKE, "engine", id, 0, Map.of(), at);
+                .ifPresent(at -> work.wake(id, at));
+        if (order.demands().stream().anyMatch(demand -> demand.missing() > 0)) {
+            capacity.nextRoom().ifPresent(at -> work.wake(id, at));
+        }
+        policy.flow().nextCheck(order, now).ifPresent(at -> work.wake(id, at));
     }
 }

@@ -22,13 +22,20 @@ import java.util.Map;
  */
 final class PullBacks {
     private final Work work;
+    private final Capacity capacity;
 
-    PullBacks(Work work) {
+    PullBacks(Work work, Capacity capacity) {
         this.work = work;
+        this.capacity = capacity;
     }
 
     /** Our release is the hand-over to the source, so what keeps the goods from leaving keeps the work here as well. */
-    boolean isHeld(Order order) {
+    boolean isHeld(FulfillmentOrder held, Order member) {
+        return held.isBlocked(member, Hold.Step.RELEASE, work.now())
+                || held.isBlocked(member, Hold.Step.HAND_OVER, work.now());
+    }
+
+    private boolean isHeld(Order order) {
         return order.isBlocked(Hold.Step.RELEASE, work.now()) || order.isBlocked(Hold.Step.HAND_OVER, work.now());
     }
 
@@ -51,10 +58,10 @@ final class PullBacks {
                     askCarriersToStop(order, held, cause);
                 }
             } else if (held.handedOver() || isBegun(held)) {
-                if (moved || isHeld(order) || isBegun(held)) {
+                if (moved || isHeld(held, order) || (unwanted && isBegun(held))) {
                     askSourceToStop(order, held);
                 }
-            } else if (moved || isHeld(order)) {
+            } else if (moved || isHeld(held, order)) {
                 withdraw(held);
             }
         }
@@ -95,6 +102,7 @@ final class PullBacks {
     }
 
     private void withdraw(FulfillmentOrder held) {
+        capacity.giveBack(held);
         work.put(held.withdrawn());
         for (Long id : held.orderIds()) {
             Order member = work.order(id);

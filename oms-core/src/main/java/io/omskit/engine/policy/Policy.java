@@ -27,6 +27,7 @@ import java.util.List;
  * @param batch messages that are processed in one commit
  * @param payloadRetention how long raw payloads are kept after they came; what was read from them stays
  * @param stock when stock is taken, how much each channel may sell, what channels are told
+ * @param fulfillment how goods are put into parcels and which sources send them
  */
 public record Policy(
         OrderFlow flow,
@@ -36,7 +37,8 @@ public record Policy(
         int inboxLimit,
         int batch,
         Duration payloadRetention,
-        StockPolicy stock) {
+        StockPolicy stock,
+        FulfillmentPolicy fulfillment) {
 
     public Policy {
         if (inboxLimit < 1 || batch < 1 || batch > 5_000) {
@@ -59,39 +61,44 @@ public record Policy(
                 100_000,
                 500,
                 Duration.ofDays(90),
-                StockPolicy.defaults());
+                StockPolicy.defaults(),
+                FulfillmentPolicy.defaults());
     }
 
     public Policy withFlow(OrderFlow newFlow) {
-        return new Policy(newFlow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock);
+        return new Policy(newFlow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment);
     }
 
     public Policy withReview(RuleBook<OrderView, OrderAction> book) {
-        return new Policy(flow, book, merge, gifts, inboxLimit, batch, payloadRetention, stock);
+        return new Policy(flow, book, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment);
     }
 
     public Policy withMerge(MergePolicy newMerge) {
-        return new Policy(flow, review, newMerge, gifts, inboxLimit, batch, payloadRetention, stock);
+        return new Policy(flow, review, newMerge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment);
     }
 
     public Policy withGifts(GiftBook book) {
-        return new Policy(flow, review, merge, book, inboxLimit, batch, payloadRetention, stock);
+        return new Policy(flow, review, merge, book, inboxLimit, batch, payloadRetention, stock, fulfillment);
     }
 
     public Policy withInboxLimit(int limit) {
-        return new Policy(flow, review, merge, gifts, limit, batch, payloadRetention, stock);
+        return new Policy(flow, review, merge, gifts, limit, batch, payloadRetention, stock, fulfillment);
     }
 
     public Policy withBatch(int messages) {
-        return new Policy(flow, review, merge, gifts, inboxLimit, messages, payloadRetention, stock);
+        return new Policy(flow, review, merge, gifts, inboxLimit, messages, payloadRetention, stock, fulfillment);
     }
 
     public Policy withPayloadRetention(Duration kept) {
-        return new Policy(flow, review, merge, gifts, inboxLimit, batch, kept, stock);
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, kept, stock, fulfillment);
+    }
+
+    public Policy withFulfillment(FulfillmentPolicy how) {
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, how);
     }
 
     public Policy withStock(StockPolicy how) {
-        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, how);
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, how, fulfillment);
     }
 
     /** What a file of review rules may say. Reads books with {@code RuleBookReader}. */

@@ -8,7 +8,7 @@ import io.omskit.engine.edge.EffectHandler.RepeatRule;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
 import io.omskit.engine.inventory.Uploads;
-import io.omskit.engine.planning.Planning;
+import io.omskit.engine.planning.Releases;
 import io.omskit.engine.stored.EffectRows;
 import io.omskit.engine.stored.FlatJson;
 import io.omskit.engine.stored.LedgerJson;
@@ -184,6 +184,11 @@ public final class EffectRunner {
         commit.insert(
                 Row.json(Tables.ALERT, ids.next(), 1, body, alert + ":" + effect.type(), effect.orderId()),
                 OnDuplicate.IGNORE);
+        if (isHandOver(effect) && state.equals(EffectRows.OVER)) {
+            // the work is not where it was to be: it is planned again, elsewhere if somebody else has the goods
+            String todo = WorkItems.rejected(effect.fulfillmentOrder(), release(effect));
+            commit.insert(intake.work("engine/engine/" + todo, todo, null));
+        }
         CommitResult result = store.commit(commit.build());
         if (result.committed() && result.duplicates().isEmpty()) {
             listener.onAlert(told);
@@ -216,7 +221,7 @@ public final class EffectRunner {
     private boolean handOver(Row effectRow, Effect effect, Instant now) {
         for (Row row : store.load(Tables.FULFILLMENT, List.of(effect.fulfillmentOrder()))) {
             FulfillmentOrder work = Rows.fulfillmentOrder(row);
-            boolean current = !work.isMovable() && effect.key().equals(Planning.releaseKey(work));
+            boolean current = !work.isMovable() && effect.key().equals(Releases.key(work));
             Commit.Builder commit = Commit.builder();
             if (current && work.handedOver()) {
                 if (EffectRows.mayHaveArrived(effectRow) || mayLeave(work, commit, now)) {
@@ -264,7 +269,7 @@ public final class EffectRunner {
             if (whole && (work.isMovable() || !release(effect).equals(Long.toString(work.releases())))) {
                 break;
             }
-            Query release = Query.by(Tables.EFFECT, "effect_key", Planning.releaseKey(work));
+            Query release = Query.by(Tables.EFFECT, "effect_key", Releases.key(work));
             boolean open = store.find(release).stream()
                     .anyMatch(sent -> Objects.requireNonNull(sent.due()).state().equals(EffectRows.DUE));
             if (open) {
@@ -279,7 +284,7 @@ public final class EffectRunner {
     private boolean mayLeave(FulfillmentOrder work, Commit.Builder commit, Instant now) {
         for (Row row : store.load(Tables.ORDER, work.orderIds())) {
             Order order = Rows.order(row);
-            if (order.isBlocked(Hold.Step.HAND_OVER, now)) {
+            if (work.isBlocked(order, Hold.Step.HAND_OVER, now)) {
                 return false;
             }
             commit.expect(Tables.ORDER, row.id(), row.version());

@@ -410,7 +410,7 @@ public final class Processor {
                     }
                     FulfillmentOrder stopped = WorkItems.stoppedBy(todo, work);
                     if (stopped != null) {
-                        planning.takeBack(stopped);
+                        planning.takeBack(stopped, WorkItems.isRejected(todo));
                     }
                 });
             }

@@ -574,4 +574,9 @@ public final class Work {
                     .add(EffectRows.row(nextId(), key, type, target, orderId, fulfillmentOrder, data, due));
         }
     }
+
+    /** Looks at an order again at that time. */
+    public void wake(long orderId, Instant at) {
+        effect("wake:" + orderId + ":" + at.toEpochMilli(), WorkItems.WAKE, "engine", orderId, 0, Map.of(), at);
+    }
 }

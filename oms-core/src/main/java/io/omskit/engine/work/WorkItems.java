@@ -15,6 +15,7 @@ public final class WorkItems {
     private static final String ORDER = "order:";
     private static final String MERGE = "merge:";
     private static final String STOPPED = "stopped:";
+    private static final String REJECTED = "rejected:";
     private static final String INTERCEPTED = "intercepted:";
 
     private WorkItems() {}
@@ -29,12 +30,22 @@ public final class WorkItems {
         return STOPPED + fulfillmentOrder + ":" + release;
     }
 
-    /** The fulfillment order whose source stopped the release that it is still in; null if the work says nothing of that. */
+    /** A source does not take the work of one release: it comes back, and the source is not asked again for a while. */
+    public static String rejected(long fulfillmentOrder, String release) {
+        return REJECTED + fulfillmentOrder + ":" + release;
+    }
+
+    /** Whether the work tells that a source has rejected a release. */
+    public static boolean isRejected(String work) {
+        return work.startsWith(REJECTED);
+    }
+
+    /** The fulfillment order whose source stopped or rejected the release that it is still in; null if the work says nothing of that. */
     public static @Nullable FulfillmentOrder stoppedBy(String work, Work unit) {
-        if (!work.startsWith(STOPPED)) {
+        if (!work.startsWith(STOPPED) && !work.startsWith(REJECTED)) {
             return null;
         }
-        String[] parts = work.substring(STOPPED.length()).split(":", 2);
+        String[] parts = work.substring(work.indexOf(':') + 1).split(":", 2);
         FulfillmentOrder held = unit.fulfillment(Long.parseLong(parts[0]));
         boolean same = held != null
                 && !held.isMovable()
@@ -68,7 +79,7 @@ public final class WorkItems {
             }
         } else if (isIntercepted(work)) {
             ids.add(Long.parseLong(work.substring(INTERCEPTED.length())));
-        } else if (work.startsWith(STOPPED)) {
+        } else if (work.startsWith(STOPPED) || work.startsWith(REJECTED)) {
             FulfillmentOrder held = stoppedBy(work, unit);
             ids.addAll(held == null ? Set.of() : held.orderIds());
         } else {

@@ -1,0 +1,60 @@
+package io.omskit.engine.planning;
+
+import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.parcel.Instruction;
+import io.omskit.fulfillment.parcel.ParcelPolicy;
+import io.omskit.order.Demand;
+import io.omskit.order.Hold;
+import io.omskit.order.Order;
+import io.omskit.order.edit.Arrangement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was said by hand about orders, and what holds of single lines ask for, as instructions to the planner. */
+final class Arrangements {
+    private Arrangements() {}
+
+    static List<Instruction> of(List<Order> orders, Instant now) {
+        List<Instruction> instructions = new ArrayList<>();
+        for (Order order : orders) {
+            order.handling().edits().arrangements().forEach(one -> instructions.add(instruction(order, one)));
+            heldLines(order, now, instructions);
+        }
+        return instructions;
+    }
+
+    private static Instruction instruction(Order order, Arrangement arrangement) {
+        List<Part> parts = arrangement.units().stream()
+                .map(units -> new Part(units.orderId(), units.demand(), units.quantity()))
+                .toList();
+        return switch (arrangement.sort()) {
+            case AT -> new Instruction.At(parts.get(0), arrangement.value());
+            case APART -> new Instruction.Apart(parts);
+            case TOGETHER -> new Instruction.Together(parts);
+            case PRESALE -> new Instruction.Answer(order.id(), ParcelPolicy.Presale.valueOf(arrangement.value()));
+        };
+    }
+
+    /** A line that is held travels by itself, so that the rest of the order need not wait for it. */
+    private static void heldLines(Order order, Instant now, List<Instruction> instructions) {
+        List<Part> held = new ArrayList<>();
+        boolean all = true;
+        for (Demand demand : order.demands()) {
+            long rest = demand.needed() - demand.canceled() - demand.progress().shipped();
+            if (rest <= 0) {
+                continue;
+            }
+            boolean alone = order.holds().stream()
+                    .anyMatch(hold -> demand.lineId().equals(hold.lineId())
+                            && (hold.blocks(Hold.Step.RELEASE, now) || hold.blocks(Hold.Step.HAND_OVER, now)));
+            all &= alone;
+            if (alone) {
+                held.add(new Part(order.id(), demand.index(), rest));
+            }
+        }
+        if (!held.isEmpty() && !all) {
+            instructions.add(new Instruction.Apart(held));
+        }
+    }
+}

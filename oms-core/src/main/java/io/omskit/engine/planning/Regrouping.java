@@ -1,0 +1,202 @@
+package io.omskit.engine.planning;
+
+import io.omskit.decision.Decision;
+import io.omskit.decision.Reason;
+import io.omskit.engine.edge.Effect;
+import io.omskit.engine.policy.Policy;
+import io.omskit.engine.work.MasterData;
+import io.omskit.engine.work.Work;
+import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.parcel.Conditions;
+import io.omskit.fulfillment.parcel.Instruction;
+import io.omskit.fulfillment.plan.Grouping;
+import io.omskit.fulfillment.plan.Grouping.PullBack;
+import io.omskit.fulfillment.plan.Member;
+import io.omskit.fulfillment.plan.MergeReading;
+import io.omskit.fulfillment.plan.PlanJson;
+import io.omskit.fulfillment.plan.Regroup;
+import io.omskit.fulfillment.plan.RegroupInput;
+import io.omskit.fulfillment.plan.Regrouped;
+import io.omskit.order.Demand;
+import io.omskit.order.Handling;
+import io.omskit.order.Order;
+import io.omskit.stock.Sources;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** Asks the planner and carries its plan out on a unit of work. */
+final class Regrouping {
+    private static final String POSSIBLE_MERGE = "POSSIBLE_MERGE";
+
+    private final Work work;
+    private final Sources sources;
+    private final Policy policy;
+    private final Locks locks;
+    private final QuotaLimits limits;
+    private final Capacity capacity;
+    private final MergeReading merging;
+
+    Regrouping(Work work, MasterData data, Policy policy, Locks locks, QuotaLimits limits, Capacity capacity) {
+        this.work = work;
+        this.sources = data.sources();
+        this.policy = policy;
+        this.locks = locks;
+        this.limits = limits;
+        this.capacity = capacity;
+        this.merging = MergeReading.of(policy.merge())
+                .withSources(sources)
+                .withItems(data.catalog()::item)
+                .withEntities(data::legalEntity)
+                .withChoices(Regrouping::choice);
+    }
+
+    /** What rules and people have chosen for an order, as far as merging asks for it. */
+    private static MergeReading.Choice choice(Order order) {
+        Handling handling = order.handling();
+        boolean alone = handling.sealed() || handling.merge() == Handling.Choice.FORBID;
+        return alone || handling.source() != null || handling.carrier() != null
+                ? new MergeReading.Choice(handling.source(), handling.carrier(), null, alone, false)
+                : MergeReading.Choice.NONE;
+    }
+
+    /** Plans what is open of these orders; they must include everybody who shares work with one of them. */
+    void of(List<Order> orders) {
+        Map<Long, FulfillmentOrder> held = new TreeMap<>();
+        for (Order order : orders) {
+            work.fulfillmentsOf(order).forEach(one -> held.put(one.id(), one));
+        }
+        if (held.isEmpty() && orders.stream().noneMatch(this::wantsPlan)) {
+            return;
+        }
+        List<FulfillmentOrder> works = List.copyOf(held.values());
+        Instant now = work.now();
+        List<Member> members = limits.capped(orders, locks::isPlannable).stream()
+                .map(order -> Member.of(locks.forPlan(order), works, now, merging))
+                .toList();
+        RegroupInput input = RegroupInput.of(
+                members,
+                works,
+                sources,
+                work.free(RegroupInput.cells(members, sources)),
+                policy.merge(),
+                now,
+                conditions(orders));
+        Decision<Grouping> decision = Regroup.decide(input);
+        hint(orders, decision.plan());
+        Regrouped planned = Regrouped.of(orders, works, input, decision.plan(), work.ids());
+        Regrouped result = new Regrouped(
+                planned.orders().stream().map(limits::withRefusals).toList(),
+                planned.fulfillmentOrders(),
+                planned.removed(),
+                planned.movements());
+        if (result.changes(orders, works)) {
+            adopt(orders.get(0).id(), input, decision, result);
+        }
+    }
+
+    private boolean wantsPlan(Order order) {
+        return order.demands().stream().anyMatch(demand -> demand.plannable() != 0) && locks.isPlannable(order);
+    }
+
+    /** What limits the plan beyond stock. */
+    private Conditions conditions(List<Order> orders) {
+        Map<Long, Map<String, Instant>> rejections = new TreeMap<>();
+        for (Order order : orders) {
+            Map<String, Instant> standing = order.handling().edits().rejectionsAt(work.now());
+            if (!standing.isEmpty()) {
+                rejections.put(order.id(), standing);
+            }
+        }
+        List<Instruction> instructions = Arrangements.of(orders, work.now());
+        Map<String, Long> left = capacity.left();
+        Conditions plain = Conditions.of(policy.fulfillment().parcels())
+                .withReach(orders, sources.counted())
+                .withFreight(orders, sources.counted(), policy.fulfillment().freight());
+        return rejections.isEmpty() && instructions.isEmpty() && left.isEmpty()
+                ? plain
+                : plain.withRejections(rejections, work.now())
+                        .withCapacity(left)
+                        .withInstructions(instructions);
+    }
+
+    /** A merge that was left open is kept where people look for it, until it is made or not possible any more. */
+    private void hint(List<Order> orders, Grouping plan) {
+        Map<Long, Grouping.Hint> hints = new HashMap<>();
+        plan.hints().forEach(hint -> hints.put(hint.orderId(), hint));
+        for (Order order : orders) {
+            Grouping.Hint hint = hints.get(order.id());
+            if (hint != null) {
+                List<String> siblings = hint.siblings().stream()
+                        .map(work::order)
+                        .filter(Objects::nonNull)
+                        .map(sibling -> Objects.requireNonNull(sibling).ref().toString())
+                        .toList();
+                work.notes(order.id())
+                        .alerts
+                        .put(
+                                POSSIBLE_MERGE,
+                                Reason.of(
+                                        "POSSIBLE_MERGE_LEFT_OPEN",
+                                        "order " + order.ref(),
+                                        "siblings",
+                                        String.join(" ", siblings),
+                                        "code",
+                                        hint.code()));
+            } else if (order.parties().mergeKey() != null) {
+                work.notes(order.id()).settled.add(POSSIBLE_MERGE);
+            }
+        }
+    }
+
+    private void adopt(long leader, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
+        Work.Notes notes = work.notes(leader);
+        notes.plan = PlanJson.write(input, decision.plan());
+        notes.reasons.addAll(decision.explanation().reasons());
+        result.orders().forEach(order -> {
+            work.put(order);
+            work.notes(order.id()).events.add("PLANNED");
+            work.notes(order.id()).reasons.addAll(limits.reasons(order));
+            long missing = order.demands().stream().mapToLong(Demand::missing).sum();
+            if (missing > 0) {
+                work.notes(order.id())
+                        .alerts
+                        .put("SHORTAGE", Reason.of("SHORTAGE", "order " + order.ref(), "missing", missing));
+            } else {
+                work.notes(order.id()).settled.add("SHORTAGE");
+            }
+        });
+        tellSources(decision.plan().pullBacks());
+        result.fulfillmentOrders().forEach(work::put);
+        result.removed().forEach(work::remove);
+        result.movements().forEach(movement -> work.move(leader, movement));
+    }
+
+    /** A source that has the work already hears what of it is not to leave any more. */
+    private void tellSources(List<PullBack> pullBacks) {
+        Map<Long, StringJoiner> units = new TreeMap<>();
+        for (PullBack pullBack : pullBacks) {
+            Part part = pullBack.part();
+            units.computeIfAbsent(pullBack.fulfillmentOrder(), id -> new StringJoiner(";"))
+                    .add(part.orderId() + "/" + part.demand() + ":" + part.quantity());
+        }
+        units.forEach((id, cut) -> {
+            FulfillmentOrder held = work.fulfillment(id);
+            if (held != null && held.handedOver()) {
+                work.effect(
+                        "cut:" + id + ":" + work.nextId(),
+                        Effect.SOURCE_WORK,
+                        held.source(),
+                        held.orderIds().iterator().next(),
+                        id,
+                        Map.of("action", "cancel", "units", cut.toString()),
+                        work.now());
+            }
+        });
+    }
+}
