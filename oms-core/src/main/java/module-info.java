@@ -32,6 +32,7 @@ module io.omskit.core {
     exports io.omskit.insight;
     exports io.omskit.order;
     exports io.omskit.order.aftersale;
+    exports io.omskit.order.edit;
     exports io.omskit.order.flow;
     exports io.omskit.rule;
     exports io.omskit.rule.action;

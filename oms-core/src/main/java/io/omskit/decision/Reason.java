@@ -3,7 +3,6 @@ package io.omskit.decision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Why a decision came out as it did: a stable code, the thing it is about, and the figures behind it. Codes are part of the
@@ -15,9 +14,6 @@ import java.util.regex.Pattern;
  * @param figures named values in the order they were given; names are camel case and are the placeholders of the texts
  */
 public record Reason(String code, String subject, Map<String, String> figures) {
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
-    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
-
     public Reason {
         if (!isCode(code)) {
             throw new IllegalArgumentException(
@@ -55,12 +51,45 @@ public record Reason(String code, String subject, Map<String, String> figures) {
         return new Reason(code, subject, figures);
     }
 
+    /** Upper-case words of letters and digits, joined by single underscores. By hand: a plan tells many reasons. */
     static boolean isCode(String text) {
-        return CODE.matcher(text).matches();
+        if (text.isEmpty() || !isUpper(text.charAt(0))) {
+            return false;
+        }
+        char before = '_';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isUpper(c) && !isDigit(c) && (c != '_' || before == '_')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '_';
     }
 
     static boolean isFigureName(String text) {
-        return NAME.matcher(text).matches();
+        if (text.isEmpty() || !isLower(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isLower(c) && !isUpper(c) && !isDigit(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static void requireFigure(String code, String name, String value) {

@@ -16,20 +16,21 @@ import io.omskit.engine.edge.Message;
 import io.omskit.engine.edge.Shop;
 import io.omskit.engine.inventory.Availability;
 import io.omskit.engine.inventory.Uploads;
+import io.omskit.engine.planning.Waiting;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.process.Bookings;
 import io.omskit.engine.process.CommandRunner;
 import io.omskit.engine.process.EffectRunner;
 import io.omskit.engine.process.Intake;
 import io.omskit.engine.process.Lanes;
-import io.omskit.engine.process.MasterData;
 import io.omskit.engine.process.Parties;
-import io.omskit.engine.process.PersonalBlocks;
 import io.omskit.engine.process.Processor;
-import io.omskit.engine.process.WorkItems;
 import io.omskit.engine.stored.FactJson;
 import io.omskit.engine.stored.Payloads;
 import io.omskit.engine.stored.Tables;
+import io.omskit.engine.work.MasterData;
+import io.omskit.engine.work.PersonalBlocks;
+import io.omskit.engine.work.WorkItems;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.Fact;
 import io.omskit.fact.ShopRef;
@@ -307,7 +308,7 @@ public final class Oms implements AutoCloseable {
         if (quotasChanged.getAndSet(false)) {
             try {
                 Commit.Builder commit = Commit.builder();
-                for (String work : WorkItems.waitingForQuotas(store)) {
+                for (String work : Waiting.forQuotas(store)) {
                     commit.insert(intake.work("engine/engine/" + work, work, null));
                 }
                 store.commit(commit.build());

@@ -1,8 +1,8 @@
 package io.omskit.engine;
 
-import io.omskit.engine.process.PersonalBlocks;
 import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
+import io.omskit.engine.work.PersonalBlocks;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.PersonalData;
 import io.omskit.order.Order;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param source who must fulfill it, where the channel has decided that
  * @param presale whether it is sold before stock exists
  * @param shipBy until when to hand over, where the platform promised it for the line
- * @param ruleId the rule that made a gift, as {@code id@version}
+ * @param ruleId what made it: the rule of a gift as {@code id@version}, the reference of an exchange
  * @param triggers for gifts, the lines that earned it, in any member of a merged group
  * @param needed what the sale asks for
  * @param canceled what is not needed any more

@@ -5,11 +5,14 @@ import io.omskit.catalog.Match;
 import io.omskit.catalog.Sku;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.RefundFact;
+import io.omskit.order.edit.Exchange;
 import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,8 +33,87 @@ public final class Demands {
                 explode(order, line, catalog, demands);
             }
         }
+        replace(order, demands);
         demands.replaceAll(demand -> inLine(order, demand));
         return demands.equals(order.demands()) ? order : order.withDemands(demands);
+    }
+
+    /** What goes out for units that come back; where it is to wait for them, as soon as they are back. */
+    private static void replace(Order order, List<Demand> demands) {
+        Map<String, Long> due = new HashMap<>();
+        for (Exchange exchange : order.handling().edits().exchanges()) {
+            boolean waits = false;
+            if (exchange.afterReturn() && !exchange.canceled()) {
+                long before = due.merge(exchange.lineId(), exchange.units(), Math::addExact);
+                waits = returnedUnits(order, exchange.lineId()) < before;
+            }
+            boolean known = demands.stream()
+                    .anyMatch(demand -> demand.origin() == Demand.Origin.REPLACEMENT
+                            && exchange.reference().equals(demand.ruleId()));
+            if (!known && !waits && !exchange.canceled()) {
+                demands.add(addition(
+                        demands.size(),
+                        exchange.lineId(),
+                        exchange.sku(),
+                        exchange.measure(),
+                        Demand.Origin.REPLACEMENT,
+                        exchange.reference(),
+                        List.of(),
+                        exchange.quantity()));
+            }
+        }
+    }
+
+    /** Whole units of a line that have come back, in whatever state. */
+    public static long returnedUnits(Order order, String lineId) {
+        return order.demands().stream()
+                .filter(demand -> demand.isSold() && demand.lineId().equals(lineId))
+                .mapToLong(demand -> demand.progress().returned() / demand.ratio())
+                .min()
+                .orElse(0);
+    }
+
+    /** Whole units of a line that have left. */
+    public static long shippedUnits(Order order, String lineId) {
+        return order.demands().stream()
+                .filter(demand -> demand.isSold() && demand.lineId().equals(lineId))
+                .mapToLong(demand -> demand.progress().shipped() / demand.ratio())
+                .min()
+                .orElse(0);
+    }
+
+    /** Something that goes along with a line and that nobody pays for. */
+    private static Demand addition(
+            int index,
+            String lineId,
+            Sku sku,
+            Measure measure,
+            Demand.Origin origin,
+            String by,
+            List<Demand.Trigger> triggers,
+            long quantity) {
+        return new Demand(
+                index,
+                lineId,
+                sku,
+                measure,
+                origin,
+                1,
+                0,
+                null,
+                false,
+                null,
+                false,
+                null,
+                by,
+                triggers,
+                quantity,
+                0,
+                0,
+                quantity,
+                0,
+                0,
+                Progress.NONE);
     }
 
     /** Lines as sold and still wanted that have no demand yet because the catalog does not know them. */
@@ -121,8 +203,8 @@ public final class Demands {
         List<Demand> demands = new ArrayList<>(order.demands());
         demands.replaceAll(demand -> inLine(
                 order,
-                demand.withWithdrawn(
-                        Math.max(demand.withdrawn(), demand.needed() - demand.progress().packed()))));
+                demand.withWithdrawn(Math.max(
+                        demand.withdrawn(), demand.needed() - demand.progress().packed()))));
         return demands.equals(order.demands()) ? order : order.withDemands(demands);
     }
 
@@ -141,28 +223,15 @@ public final class Demands {
         }
         String line = order.sale().lines().get(0).id();
         List<Demand> demands = new ArrayList<>(order.demands());
-        demands.add(new Demand(
+        demands.add(addition(
                 demands.size(),
                 line,
                 sku,
                 measure,
                 Demand.Origin.GIFT,
-                1,
-                0,
-                null,
-                false,
-                null,
-                false,
-                null,
                 by,
                 List.of(new Demand.Trigger(order.id(), line)),
-                quantity,
-                0,
-                0,
-                quantity,
-                0,
-                0,
-                Progress.NONE));
+                quantity));
         return order.withDemands(demands);
     }
 
@@ -180,7 +249,13 @@ public final class Demands {
     /** What of a demand the channel or a command does not want any more, in steps of the demand. */
     private static long unwanted(Order order, Demand demand) {
         if (!demand.isSold()) {
-            return order.sale().status().isClosed() ? demand.needed() : demand.withdrawn();
+            boolean calledOff = demand.origin() == Demand.Origin.REPLACEMENT
+                    && order.handling()
+                            .edits()
+                            .exchange(String.valueOf(demand.ruleId()))
+                            .filter(Exchange::canceled)
+                            .isPresent();
+            return calledOff || order.sale().status().isClosed() ? demand.needed() : demand.withdrawn();
         }
         long canceled =
                 soldLine(order, demand).map(sold -> canceledUnits(order, sold)).orElse(0L);

@@ -1,5 +1,6 @@
 package io.omskit.order;
 
+import io.omskit.order.edit.Edits;
 import io.omskit.order.stored.StoredObject;
 import io.omskit.order.stored.StoredWriter;
 import java.time.DateTimeException;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param shipWithin until when to hand over, counted from payment; absent where the promises of the sale count
  * @param approvals of gates that need more of them than they have
  * @param questions asked back, at most one of each type
+ * @param edits what was changed after the order was taken
  */
 public record Handling(
         Set<String> tags,
@@ -40,10 +42,11 @@ public record Handling(
         @Nullable Choice split,
         @Nullable Duration shipWithin,
         List<Order.Pass> approvals,
-        List<Question> questions) {
+        List<Question> questions,
+        Edits edits) {
     /** Nothing decided. */
     public static final Handling NONE =
-            new Handling(Set.of(), null, false, null, null, null, null, null, List.of(), List.of());
+            new Handling(Set.of(), null, false, null, null, null, null, null, List.of(), List.of(), Edits.NONE);
 
     public Handling {
         tags = Collections.unmodifiableSet(new TreeSet<>(tags));
@@ -108,35 +111,40 @@ public record Handling(
     public Handling withTags(List<String> more) {
         Set<String> all = new TreeSet<>(tags);
         all.addAll(more);
-        return new Handling(all, reviewer, sealed, source, carrier, merge, split, shipWithin, approvals, questions);
+        return new Handling(
+                all, reviewer, sealed, source, carrier, merge, split, shipWithin, approvals, questions, edits);
     }
 
     public Handling withReviewer(@Nullable String name) {
-        return new Handling(tags, name, sealed, source, carrier, merge, split, shipWithin, approvals, questions);
+        return new Handling(tags, name, sealed, source, carrier, merge, split, shipWithin, approvals, questions, edits);
     }
 
     public Handling withSealed(boolean isSealed) {
-        return new Handling(tags, reviewer, isSealed, source, carrier, merge, split, shipWithin, approvals, questions);
+        return new Handling(
+                tags, reviewer, isSealed, source, carrier, merge, split, shipWithin, approvals, questions, edits);
     }
 
     public Handling withSource(@Nullable String id) {
-        return new Handling(tags, reviewer, sealed, id, carrier, merge, split, shipWithin, approvals, questions);
+        return new Handling(tags, reviewer, sealed, id, carrier, merge, split, shipWithin, approvals, questions, edits);
     }
 
     public Handling withCarrier(@Nullable String id) {
-        return new Handling(tags, reviewer, sealed, source, id, merge, split, shipWithin, approvals, questions);
+        return new Handling(tags, reviewer, sealed, source, id, merge, split, shipWithin, approvals, questions, edits);
     }
 
     public Handling withMerge(@Nullable Choice choice) {
-        return new Handling(tags, reviewer, sealed, source, carrier, choice, split, shipWithin, approvals, questions);
+        return new Handling(
+                tags, reviewer, sealed, source, carrier, choice, split, shipWithin, approvals, questions, edits);
     }
 
     public Handling withSplit(@Nullable Choice choice) {
-        return new Handling(tags, reviewer, sealed, source, carrier, merge, choice, shipWithin, approvals, questions);
+        return new Handling(
+                tags, reviewer, sealed, source, carrier, merge, choice, shipWithin, approvals, questions, edits);
     }
 
     public Handling withShipWithin(@Nullable Duration afterPayment) {
-        return new Handling(tags, reviewer, sealed, source, carrier, merge, split, afterPayment, approvals, questions);
+        return new Handling(
+                tags, reviewer, sealed, source, carrier, merge, split, afterPayment, approvals, questions, edits);
     }
 
     /** The same with one more approval; a second one by the same person changes nothing. */
@@ -148,7 +156,7 @@ public record Handling(
         }
         List<Order.Pass> all = new ArrayList<>(approvals);
         all.add(approval);
-        return new Handling(tags, reviewer, sealed, source, carrier, merge, split, shipWithin, all, questions);
+        return new Handling(tags, reviewer, sealed, source, carrier, merge, split, shipWithin, all, questions, edits);
     }
 
     /** The same with a question in place of the one of its type. */
@@ -156,7 +164,13 @@ public record Handling(
         List<Question> all = new ArrayList<>(questions);
         all.removeIf(one -> one.type().equals(question.type()));
         all.add(question);
-        return new Handling(tags, reviewer, sealed, source, carrier, merge, split, shipWithin, approvals, all);
+        return new Handling(tags, reviewer, sealed, source, carrier, merge, split, shipWithin, approvals, all, edits);
+    }
+
+    /** The same with other changes. */
+    public Handling withEdits(Edits changed) {
+        return new Handling(
+                tags, reviewer, sealed, source, carrier, merge, split, shipWithin, approvals, questions, changed);
     }
 
     /** The same without the question and the approvals of this type. */
@@ -166,7 +180,17 @@ public record Handling(
         List<Question> otherQuestions =
                 questions.stream().filter(one -> !one.type().equals(type)).toList();
         return new Handling(
-                tags, reviewer, sealed, source, carrier, merge, split, shipWithin, otherApprovals, otherQuestions);
+                tags,
+                reviewer,
+                sealed,
+                source,
+                carrier,
+                merge,
+                split,
+                shipWithin,
+                otherApprovals,
+                otherQuestions,
+                edits);
     }
 
     /** Members of the order's row. */
@@ -194,6 +218,7 @@ public record Handling(
             out.text("answer", question.answer());
             out.unknown("question", question.type());
         });
+        edits.write(out);
     }
 
     private static List<Object> pairs(Map<String, Meaning> answers) {
@@ -214,7 +239,8 @@ public record Handling(
                 row.word("split", Choice.class),
                 duration(row.text("shipWithin")),
                 row.objects("approvals").stream().map(Handling::approval).toList(),
-                row.objects("questions").stream().map(Handling::question).toList());
+                row.objects("questions").stream().map(Handling::question).toList(),
+                Edits.read(row));
     }
 
     private static Order.Pass approval(StoredObject stored) {

@@ -74,6 +74,32 @@ class CoreReasonsTest {
     }
 
     @Test
+    void everyCodeOfALeftOpenMergeHasATextInBothLanguages() {
+        List<String> codes = List.of(
+                "LEGAL_ENTITY",
+                "SHOP",
+                "PLATFORM",
+                "CURRENCY",
+                "INVOICE",
+                "FULFILLER",
+                "SOURCE",
+                "CARRIER",
+                "GOODS_CLASS",
+                "WEIGHT",
+                "VOLUME",
+                "PRESALE_CLASS",
+                "WINDOW",
+                "PROMISE",
+                "TOO_LATE",
+                "KEEP_APART");
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+            ReasonTexts texts = ReasonTexts.forLocale(locale);
+            codes.forEach(code -> assertTrue(texts.hasText("LEFT_OPEN_" + code), () -> code + " in " + locale));
+            assertTrue(texts.hasText("REFUNDED_LINES_APART"));
+        }
+    }
+
+    @Test
     void everyCodeOfTheFirstPlannerHasATextInBothLanguages() {
         List<String> codes = List.of(
                 "SINGLE_SOURCE",

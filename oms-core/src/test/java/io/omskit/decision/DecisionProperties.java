@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Chars;
 
 class DecisionProperties {
     private static final ReasonTexts ENGLISH = ReasonTexts.forLocale(Locale.ENGLISH);
@@ -70,5 +71,12 @@ class DecisionProperties {
 
     private static Arbitrary<String> words() {
         return Arbitraries.strings().ofMinLength(1).ofMaxLength(20).filter(text -> !text.isBlank());
+    }
+
+    /** Codes and names are told by hand, letter by letter; this is what they are. */
+    @Property
+    void codesAndNamesAreWhatThePatternsSay(@ForAll @Chars({'A', 'Z', 'a', 'z', '0', '9', '_', '-', 'É'}) String text) {
+        assertEquals(text.matches("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"), Reason.isCode(text));
+        assertEquals(text.matches("[a-z][A-Za-z0-9]*"), Reason.isFigureName(text));
     }
 }

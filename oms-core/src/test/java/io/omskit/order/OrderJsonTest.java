@@ -14,6 +14,7 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.RefundState;
 import io.omskit.fact.Revision;
+import io.omskit.order.edit.Edits;
 import io.omskit.order.flow.OrderFlow;
 import io.omskit.order.stored.StateVersions;
 import io.omskit.value.Measure;
@@ -219,7 +220,8 @@ class OrderJsonTest {
                                 Facts.minute(60),
                                 Map.of("no", Handling.Meaning.CANCEL),
                                 Handling.Meaning.PASS,
-                                "")));
+                                "")),
+                Edits.NONE);
         return paid().withHandling(handling);
     }
 

@@ -15,6 +15,9 @@ import io.omskit.fact.RefundState;
 import io.omskit.fact.Revision;
 import io.omskit.fact.StatedAmounts;
 import io.omskit.fact.StatedAmounts.Discount;
+import io.omskit.order.edit.Arrangement;
+import io.omskit.order.edit.Edits;
+import io.omskit.order.edit.Exchange;
 import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
@@ -332,6 +335,32 @@ final class Orders {
                 steps);
     }
 
+    private Edits anyEdits() {
+        Edits edits = Edits.NONE;
+        for (int i = below(3); i > 0; i--) {
+            edits = edits.with(new Exchange(
+                    "E" + i,
+                    word(),
+                    1 + below(9),
+                    new Sku("S" + i),
+                    pick(Measure.values()),
+                    1 + below(9),
+                    chance(50),
+                    chance(20)));
+        }
+        List<Arrangement> arrangements = new ArrayList<>();
+        for (int i = below(3); i > 0; i--) {
+            arrangements.add(new Arrangement(
+                    Arrangement.Sort.AT,
+                    "W" + i,
+                    List.of(new Arrangement.Units(below(1 << 20), below(5), 1 + below(9)))));
+        }
+        for (int i = below(3); i > 0; i--) {
+            edits = edits.withRejection("W" + i, Instant.ofEpochMilli(below(1 << 30)));
+        }
+        return edits.withArrangements(arrangements);
+    }
+
     Handling anyHandling() {
         Handling handling = Handling.NONE;
         if (chance(60)) {
@@ -347,7 +376,8 @@ final class Orders {
                 maybe(() -> pick(Handling.Choice.values())),
                 maybe(() -> Duration.ofMillis(below(1 << 30))),
                 List.of(),
-                List.of());
+                List.of(),
+                anyEdits());
         for (int i = below(3); i > 0; i--) {
             handling = handling.withApproval(new Order.Pass("G" + below(2), "by" + below(2), instant()));
         }
@@ -367,7 +397,8 @@ final class Orders {
         return new PartyKeys(
                 several(2, () -> new BuyerKey(pick("k1", "k.2"), Long.toString(random.nextLong(), 36))),
                 several(2, () -> new AddressKey("k1", 1 + below(3), Long.toString(random.nextLong(), 36))),
-                maybe(this::word));
+                maybe(this::word),
+                maybe(() -> new PartyKeys.PlatformGroup(word(), instant())));
     }
 
     /** An order with anything in it; the parts need not agree with each other. */

@@ -1,9 +1,11 @@
 package io.omskit.engine.edge;
 
+import io.omskit.catalog.Sku;
 import io.omskit.decision.Explanation;
 import io.omskit.decision.Reason;
 import io.omskit.fulfillment.SourceReport;
 import io.omskit.order.Hold;
+import io.omskit.order.edit.Arrangement;
 import io.omskit.stock.StockMovement;
 import java.util.List;
 
@@ -61,6 +63,50 @@ public sealed interface Command {
      * @param units in steps of the line's measure
      */
     record CancelUnits(long orderId, String lineId, long units) implements Command {}
+
+    /**
+     * Exchanges units that have left: they come back, and something else goes out (rule R-11.5). No money moves.
+     *
+     * @param orderId the order
+     * @param reference the host's number of the exchange; sending it again changes nothing
+     * @param lineId the line whose units come back
+     * @param units how many, in steps of the line's measure
+     * @param sku what goes out instead
+     * @param quantity how much of it, in steps of its measure
+     * @param afterReturn whether it waits until the units are back
+     */
+    record Exchange(
+            long orderId, String reference, String lineId, long units, Sku sku, long quantity, boolean afterReturn)
+            implements Command {}
+
+    /**
+     * Calls an exchange off; what of it is packed cannot be called off any more.
+     *
+     * @param orderId the order
+     * @param reference the host's number of the exchange
+     */
+    record CallOffExchange(long orderId, String reference) implements Command {}
+
+    /**
+     * Says by hand how units are to travel: from which source, apart, together, presale with spot goods or not. It counts for
+     * every later plan until it is replaced; what cannot be kept is told.
+     *
+     * @param orderId the order that keeps it
+     * @param arrangements all that is to count for it from now on; none takes everything back
+     */
+    record Arrange(long orderId, List<Arrangement> arrangements) implements Command {
+        public Arrange {
+            arrangements = List.copyOf(arrangements);
+        }
+    }
+
+    /**
+     * Takes orders that travel together apart, and keeps them apart. Only before anything of them was released.
+     *
+     * @param orderId one of them
+     * @param by who says so
+     */
+    record Unmerge(long orderId, String by) implements Command {}
 
     /**
      * Books stock: goods received, corrections, damage. A movement is booked once under its kind, its cell and its reference, so a

@@ -5,9 +5,15 @@ import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.inventory.Uploads;
+import io.omskit.engine.planning.Planning;
+import io.omskit.engine.planning.Waiting;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.JournalHistory;
 import io.omskit.engine.stored.Tables;
+import io.omskit.engine.work.CommitBuilder;
+import io.omskit.engine.work.MasterData;
+import io.omskit.engine.work.PersonalBlocks;
+import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Demand;
 import io.omskit.order.Handling;
@@ -29,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Carries commands out: reads, checks, plans what follows, commits; reads again when somebody else was faster. */
@@ -228,6 +235,14 @@ public final class CommandRunner {
             liftHold(lift, one);
         } else if (command instanceof Command.CancelUnits cancel) {
             cancel(cancel, one);
+        } else if (command instanceof Command.Exchange exchange) {
+            edit(exchange.orderId(), "EXCHANGED", one, order -> Edit.exchange(order, exchange, data.catalog()));
+        } else if (command instanceof Command.CallOffExchange callOff) {
+            edit(callOff.orderId(), "EXCHANGE_CALLED_OFF", one, order -> Edit.callOff(order, callOff.reference()));
+        } else if (command instanceof Command.Arrange arrange) {
+            edit(arrange.orderId(), "ARRANGED", one, order -> Edit.arrange(order, arrange.arrangements()));
+        } else if (command instanceof Command.Unmerge unmerge) {
+            edit(unmerge.orderId(), "UNMERGED", one, order -> Edit.unmerge(order, unmerge.by(), one.work));
         } else if (command instanceof Command.MoveStock move) {
             move(move, one);
         } else if (command instanceof Command.Report report) {
@@ -263,6 +278,18 @@ public final class CommandRunner {
     private static List<String> bookedUnder(StockMovement movement) {
         String kind = movement instanceof StockMovement.Goods goods ? goods.op().name() : "QUOTA";
         return List.of("stock-movement", kind, movement.deltas().get(0).key(), movement.reference());
+    }
+
+    private static void edit(long orderId, String event, Try one, Function<Order, Edit> how) {
+        Order order = one.order(orderId);
+        if (order == null) {
+            return;
+        }
+        Edit edit = how.apply(order);
+        if (edit.refusal() != null) {
+            one.refusal = new Command.Result(false, Explanation.of(edit.refusal()));
+        }
+        edit.orders().forEach(changed -> one.change(changed, event));
     }
 
     private static void openGate(Command.OpenGate open, Try one) {

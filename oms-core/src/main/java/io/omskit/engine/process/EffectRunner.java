@@ -8,11 +8,13 @@ import io.omskit.engine.edge.EffectHandler.RepeatRule;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
 import io.omskit.engine.inventory.Uploads;
+import io.omskit.engine.planning.Planning;
 import io.omskit.engine.stored.EffectRows;
 import io.omskit.engine.stored.FlatJson;
 import io.omskit.engine.stored.LedgerJson;
 import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
+import io.omskit.engine.work.WorkItems;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
@@ -42,9 +44,6 @@ import org.slf4j.LoggerFactory;
  * says nothing about what the other side did.
  */
 public final class EffectRunner {
-    /** The effect that wakes an order up; the engine handles it itself. */
-    static final String WAKE = "wake";
-
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
@@ -94,7 +93,7 @@ public final class EffectRunner {
 
     private void run(Row row, Instant now) {
         Effect effect = EffectRows.effect(row);
-        if (effect.type().equals(WAKE)) {
+        if (effect.type().equals(WorkItems.WAKE)) {
             end(row, EffectRows.OVER, "awake", List.of(), Optional.of(WorkItems.order(effect.orderId())), now);
             return;
         }

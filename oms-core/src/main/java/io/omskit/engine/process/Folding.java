@@ -3,6 +3,8 @@ package io.omskit.engine.process;
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
+import io.omskit.engine.work.PersonalBlocks;
+import io.omskit.engine.work.Work;
 import io.omskit.fact.Fact;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PaymentFact;

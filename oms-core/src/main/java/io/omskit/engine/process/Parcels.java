@@ -2,6 +2,7 @@ package io.omskit.engine.process;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
+import io.omskit.engine.work.Work;
 import io.omskit.fact.ShipmentFact;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.AllocationFold;

@@ -1,4 +1,4 @@
-/** The workings of the engine: units of work, accepting, folding, planning, commands, effects. Not exported. */
+/** Accepting messages, processing them in batches, carrying out commands and effects. Not exported. */
 @NullMarked
 package io.omskit.engine.process;
 

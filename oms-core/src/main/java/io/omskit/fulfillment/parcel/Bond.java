@@ -1,6 +1,7 @@
 package io.omskit.fulfillment.parcel;
 
 import io.omskit.order.Demand;
+import io.omskit.order.Handling;
 import io.omskit.order.Order;
 import io.omskit.order.Sale;
 import java.time.Instant;
@@ -41,7 +42,9 @@ public record Bond(
     /** The bonds of a demand of this order. */
     public static Bond of(Order order, Demand demand) {
         Sale.Reading latest = order.sale().latest();
-        boolean sealed = latest != null && latest.flags().contains(SEALED);
+        boolean sealed = (latest != null && latest.flags().contains(SEALED))
+                || order.handling().sealed()
+                || order.handling().split() == Handling.Choice.FORBID;
         boolean together = demand.shipTogether() && demand.bundle() != null;
         Instant promised = demand.shipBy() == null ? order.shipBy() : demand.shipBy();
         List<Long> company = demand.origin() == Demand.Origin.GIFT ? company(order, demand) : List.of();
@@ -69,8 +72,7 @@ public record Bond(
     }
 
     private static boolean isTrigger(Order order, Demand demand, Demand gift) {
-        return gift.triggers().isEmpty()
-                || gift.triggers().contains(new Demand.Trigger(order.id(), demand.lineId()));
+        return gift.triggers().isEmpty() || gift.triggers().contains(new Demand.Trigger(order.id(), demand.lineId()));
     }
 
     /** Whether nothing but a promised time binds the units. */

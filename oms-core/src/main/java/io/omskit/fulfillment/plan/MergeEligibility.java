@@ -14,7 +14,7 @@ import io.omskit.order.Refund;
 import io.omskit.order.Sale;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,21 +26,27 @@ import org.jspecify.annotations.Nullable;
  * that asks whether two orders go to the same fulfiller, and approval as the limit of row 4, are asked of pairs.
  */
 final class MergeEligibility {
+    private final Order order;
     private final MergePolicy policy;
     private final Predicate<Demand> active;
     private final MergeReading.Choice choice;
     private final Instant now;
+    private final SortedSet<Integer> refunded;
+    private boolean wholeRefunded;
 
-    MergeEligibility(MergePolicy policy, Predicate<Demand> active, MergeReading.Choice choice, Instant now) {
+    MergeEligibility(
+            Order order, MergePolicy policy, Predicate<Demand> active, MergeReading.Choice choice, Instant now) {
+        this.order = order;
         this.policy = policy;
         this.active = active;
         this.choice = choice;
         this.now = now;
+        this.refunded = policy.refunds() == Refunds.ALLOW ? Collections.emptySortedSet() : refunded();
     }
 
     /** The first row that keeps the order from merging; none where it may. */
     @Nullable
-    Refusal refusal(Order order, Way way, Set<Integer> dropped) {
+    Refusal refusal(Way way) {
         Sale.Basis basis = order.sale().basis();
         Sale.Reading latest = order.sale().latest();
         if (basis == null || latest == null) {
@@ -48,15 +54,15 @@ final class MergeEligibility {
         }
         Refusal refusal = byPayment(basis, latest);
         if (refusal == null) {
-            refusal = byState(order);
+            refusal = byState();
         }
         if (refusal == null) {
-            refusal = byRefund(order, dropped);
+            refusal = byRefund();
         }
         if (refusal == null) {
-            refusal = byHold(order);
+            refusal = byHold();
         }
-        return refusal == null ? bySort(order, basis, latest, way) : refusal;
+        return refusal == null ? bySort(basis, latest, way) : refusal;
     }
 
     /** Rows 1 to 3. */
@@ -75,7 +81,7 @@ final class MergeEligibility {
     }
 
     /** Rows 4 and 7: nothing may have been released, but for the spot goods of an order whose presale part is now active. */
-    private @Nullable Refusal byState(Order order) {
+    private @Nullable Refusal byState() {
         if (choice.split()) {
             return new Refusal("FROM_SPLIT", null);
         }
@@ -99,21 +105,15 @@ final class MergeEligibility {
     }
 
     /** Row 5. */
-    private @Nullable Refusal byRefund(Order order, Set<Integer> dropped) {
-        if (policy.refunds() == Refunds.ALLOW) {
-            return null;
-        }
-        boolean whole = policy.refunds() == Refunds.BAN && !refunded(order).isEmpty();
-        for (Refund refund : counting(order)) {
-            whole |= refund.lineId() == null;
-        }
-        boolean nothingLeft = !dropped.isEmpty()
-                && order.demands().stream().allMatch(demand -> rest(demand) <= 0 || dropped.contains(demand.index()));
-        return whole || nothingLeft ? new Refusal("REFUND_OPEN", null) : null;
+    private @Nullable Refusal byRefund() {
+        boolean nothingLeft = !refunded.isEmpty()
+                && order.demands().stream().allMatch(demand -> rest(demand) <= 0 || refunded.contains(demand.index()));
+        boolean banned = policy.refunds() == Refunds.BAN && !refunded.isEmpty();
+        return wholeRefunded || nothingLeft || banned ? new Refusal("REFUND_OPEN", null) : null;
     }
 
     /** Row 6. */
-    private @Nullable Refusal byHold(Order order) {
+    private @Nullable Refusal byHold() {
         for (Hold hold : order.holds()) {
             boolean named = policy.forbiddingHolds().contains(hold.type())
                     && (hold.expiresAt() == null || now.isBefore(hold.expiresAt()));
@@ -125,7 +125,7 @@ final class MergeEligibility {
     }
 
     /** Rows 8 to 10. */
-    private @Nullable Refusal bySort(Order order, Sale.Basis basis, Sale.Reading latest, Way way) {
+    private @Nullable Refusal bySort(Sale.Basis basis, Sale.Reading latest, Way way) {
         MergePolicy.OrderType type = MergeReading.type(order, basis, latest);
         if (!policy.types().contains(type)) {
             return new Refusal("ORDER_TYPE", type.name());
@@ -139,31 +139,30 @@ final class MergeEligibility {
     }
 
     /** Demands that stay out of a group because their line has a refund; none unless the policy drops lines. */
-    static SortedSet<Integer> dropped(Order order, MergePolicy policy) {
-        return policy.refunds() == Refunds.DROP_LINES ? refunded(order) : Collections.emptySortedSet();
+    SortedSet<Integer> dropped() {
+        return policy.refunds() == Refunds.DROP_LINES ? refunded : Collections.emptySortedSet();
     }
 
-    /** Demands of which something is left although their line has a refund. */
-    private static SortedSet<Integer> refunded(Order order) {
-        List<Refund> refunds = counting(order);
-        if (refunds.isEmpty()) {
+    /** Demands of which something is left although their line has a refund that is open or has happened. */
+    private SortedSet<Integer> refunded() {
+        Set<String> lines = new HashSet<>();
+        for (Refund refund : order.sale().allRefunds()) {
+            if (refund.status() != RefundFact.Status.CLOSED && refund.lineId() == null) {
+                wholeRefunded = true;
+            } else if (refund.status() != RefundFact.Status.CLOSED) {
+                lines.add(refund.lineId());
+            }
+        }
+        if (lines.isEmpty()) {
             return Collections.emptySortedSet();
         }
         SortedSet<Integer> demands = new TreeSet<>();
         for (Demand demand : order.demands()) {
-            boolean told = refunds.stream().anyMatch(refund -> demand.lineId().equals(refund.lineId()));
-            if (told && rest(demand) > 0) {
+            if (lines.contains(demand.lineId()) && rest(demand) > 0) {
                 demands.add(demand.index());
             }
         }
         return demands;
-    }
-
-    /** Refunds that are open or have happened. */
-    private static List<Refund> counting(Order order) {
-        return order.sale().allRefunds().stream()
-                .filter(refund -> refund.status() != RefundFact.Status.CLOSED)
-                .toList();
     }
 
     /** Units that are wanted and not released. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +162,7 @@ final class MergeJson {
         T of(long number);
     }
 
-    private static <T extends Comparable<T>> TreeSet<T> whole(
+    private static <T extends Comparable<T>> SortedSet<T> whole(
             StoredObject stored, String name, Narrowing<T> narrowing) {
         TreeSet<T> values = new TreeSet<>();
         stored.list(name, Long.class).forEach(number -> values.add(narrowing.of(number)));

@@ -299,7 +299,7 @@ public record MergePolicy(
             if (alone.isEmpty() && apart.isEmpty()) {
                 return true;
             }
-            if (some.stream().anyMatch(alone::contains) || others.stream().anyMatch(alone::contains)) {
+            if (!Collections.disjoint(some, alone) || !Collections.disjoint(others, alone)) {
                 return false;
             }
             return some.stream().noneMatch(one -> others.stream().anyMatch(other -> apart.contains(pair(one, other))));

@@ -12,8 +12,8 @@ import io.omskit.fulfillment.plan.MergeTraits.Seller;
 import io.omskit.fulfillment.plan.MergeTraits.Timing;
 import io.omskit.fulfillment.plan.MergeTraits.Way;
 import io.omskit.order.Demand;
-import io.omskit.order.Order;
 import io.omskit.order.Hold;
+import io.omskit.order.Order;
 import io.omskit.order.Sale;
 import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
@@ -33,12 +33,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; as safe for several threads as the functions given to it, which answer from memory.
  */
 public final class MergeReading {
-    private static final Function<Sku, @Nullable Item> NO_ITEMS = sku -> null;
-
     private final MergePolicy policy;
     private final Sources sources;
     private final Function<ShopRef, @Nullable String> entities;
-    private final Function<Sku, @Nullable Item> items;
+    private final @Nullable Function<Sku, @Nullable Item> items;
     private final Function<Order, Choice> choices;
     private final Predicate<Demand> active;
 
@@ -46,7 +44,7 @@ public final class MergeReading {
             MergePolicy policy,
             Sources sources,
             Function<ShopRef, @Nullable String> entities,
-            Function<Sku, @Nullable Item> items,
+            @Nullable Function<Sku, @Nullable Item> items,
             Function<Order, Choice> choices,
             Predicate<Demand> active) {
         this.policy = policy;
@@ -79,7 +77,7 @@ public final class MergeReading {
     /** A reading that knows nothing but the order itself. */
     public static MergeReading of(MergePolicy policy) {
         return new MergeReading(
-                policy, Sources.of(List.of()), shop -> null, NO_ITEMS, order -> Choice.NONE, demand -> false);
+                policy, Sources.of(List.of()), shop -> null, null, order -> Choice.NONE, demand -> false);
     }
 
     /** The same, which tells suppliers and warehouses of platforms from own sources. */
@@ -107,13 +105,9 @@ public final class MergeReading {
         return new MergeReading(policy, sources, entities, items, choices, known);
     }
 
-    MergePolicy policy() {
-        return policy;
-    }
-
     /** What is known of the goods of a demand; nothing where no catalog was given. */
     Goods goods(Order order, Demand demand) {
-        return items == NO_ITEMS ? Goods.UNKNOWN : Goods.of(order, demand, items.apply(demand.sku()));
+        return items == null ? Goods.UNKNOWN : Goods.of(order, demand, items.apply(demand.sku()));
     }
 
     /** What merging asks of the order at this moment. */
@@ -123,9 +117,10 @@ public final class MergeReading {
             return MergeTraits.NONE;
         }
         Choice choice = choices.apply(order);
-        SortedSet<Integer> dropped = MergeEligibility.dropped(order, policy);
+        MergeEligibility eligibility = new MergeEligibility(order, policy, active, choice, now);
+        SortedSet<Integer> dropped = eligibility.dropped();
         Way way = way(order, choice);
-        Refusal refusal = new MergeEligibility(policy, active, choice, now).refusal(order, way, dropped);
+        Refusal refusal = eligibility.refusal(way);
         return new MergeTraits(
                 key, refusal, seller(order, choice), way, load(order, dropped), timing(order), dropped, apart(order));
     }
@@ -161,10 +156,13 @@ public final class MergeReading {
         }
         return chosen.isEmpty() && choice.carrier() == null
                 ? Way.OPEN
-                : new Way(chosen, choice.carrier(), others.isEmpty() ? null : String.join(" ", others));
+                : new Way(chosen, choice.carrier(), others.isEmpty() ? null : String.join("+", others));
     }
 
     private Load load(Order order, SortedSet<Integer> dropped) {
+        if (items == null) {
+            return Load.UNKNOWN;
+        }
         SortedSet<String> classes = new TreeSet<>();
         long grams = 0;
         long volume = 0;

@@ -16,6 +16,7 @@ import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.Draft;
 import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.GroupView;
 import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.MergePolicy.OrderType;
 import io.omskit.fulfillment.plan.MergePolicy.ParcelLimit;

@@ -19,6 +19,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** The journaled decision: small, whole, and decided again a year later. */
@@ -110,6 +114,66 @@ class PlanJsonTest {
             IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> PlanJson.read(bad));
             assertTrue(e.getMessage().startsWith("journaled plan cannot be read"), e.getMessage());
             assertTrue(e.getMessage().contains("\nRead it"), e.getMessage());
+        }
+    }
+
+    /** As the second version of the planner wrote it: two merged orders, one left out, another policy than usual. */
+    private static final String OF_VERSION_2 = """
+        {"by":2,"now":1794391200000,"window":"PT1H30M","across":true,"in":[\
+        {"id":1,"ref":["taobao","flagship","T1"],"key":"1","ago":0,"cur":"CNY","wants":[[0,"X",1]]},\
+        {"id":2,"ref":["taobao","flagship","T2"],"key":"1","ago":0,"cur":"CNY","wants":[[0,"X",1]]},\
+        {"id":3,"ref":["taobao","flagship","T3"],"key":"1","no":["SEALED"],"ago":0,"hidden":true,"cur":"CNY",\
+        "presale":true,"wants":[[0,"X",1]]}],"zone":"Z","src":[["W1",10]],"free":["W1",["X",5]],\
+        "plan":[["W1",[0,0,1,1,0,1]],["W1",[2,0,1]]]}
+        """;
+
+    @Test
+    void whatEarlierVersionsWroteIsReadAndPlannedAgain() {
+        for (String version : List.of("1", "2")) {
+            PlanJson.Stored stored = PlanJson.read(OF_VERSION_2.replace("\"by\":2", "\"by\":" + version));
+            assertEquals(Integer.parseInt(version), stored.planner());
+            assertEquals(Duration.ofMinutes(90), stored.input().policy().window());
+            MergeTraits sealed = stored.input().members().get(2).merge();
+            assertEquals(MergeTraits.PresaleClass.WAITING, sealed.timing().stock());
+            assertTrue(sealed.seller().encrypted());
+            Grouping added = stored.replay().difference().added();
+            assertEquals(List.of(), added.groups(), "it groups as it did");
+            assertEquals(List.of(new Grouping.Hint(3, List.of(2L, 1L), "SEALED")), added.hints());
+            assertTrue(PlanInvariants.r1(stored).isEmpty());
+        }
+    }
+
+    /** Whatever merging reads comes back, and so does what was left open. */
+    @Property
+    void everythingThatMergingReadsIsKept(@ForAll long seed) {
+        RegroupInput input = new Siblings(seed).input();
+        Grouping plan = Regroup.decide(input).plan();
+        PlanJson.Stored stored = PlanJson.read(PlanJson.write(input, plan));
+        assertEquals(input, stored.input());
+        assertEquals(plan, stored.plan());
+        assertTrue(PlanInvariants.r1(stored).isEmpty());
+    }
+
+    @Test
+    void everyPartOfAMergePolicyIsKept() {
+        MergePolicy odd = MergePolicy.builder()
+                .acrossEntities(true)
+                .separateInvoices(false)
+                .promiseSpan(Duration.ofHours(8))
+                .activationSpan(Duration.ofDays(3))
+                .refunds(MergePolicy.Refunds.DROP_LINES)
+                .until(MergePolicy.Until.APPROVAL)
+                .forbiddingHolds(List.of("NOTE"))
+                .types(Set.of())
+                .platformMarks(List.of("cold-chain"))
+                .parcel(new MergePolicy.ParcelLimit(
+                        1, 2, new TreeSet<>(Set.of("large")), new TreeSet<>(Set.of("warm/cold"))))
+                .build();
+        for (MergePolicy policy :
+                List.of(odd, odd.toBuilder().platformMarks(List.of()).build())) {
+            RegroupInput input = RegroupInput.of(List.of(), List.of(), List.of(), Map.of(), policy, NOW);
+            assertEquals(
+                    input, PlanJson.read(PlanJson.write(input, Grouping.NONE)).input());
         }
     }
 }

@@ -3,8 +3,10 @@ package io.omskit.fulfillment.plan;
 import static io.omskit.fulfillment.Draft.NOW;
 
 import io.omskit.catalog.Sku;
+import io.omskit.decision.Reason;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fulfillment.Draft;
+import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.parcel.Bond;
 import io.omskit.fulfillment.parcel.Goods;
 import io.omskit.fulfillment.plan.Grouping.Hint;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -34,12 +37,18 @@ import org.jspecify.annotations.Nullable;
 /** Members of few consignees from one seed, and the definition of merging asked for every pair of them. */
 final class Siblings {
     private final Random random;
+    private final Set<Trait> differing = EnumSet.noneOf(Trait.class);
     final MergePolicy policy;
     final List<Member> members = new ArrayList<>();
     final List<Work> works = new ArrayList<>();
 
     Siblings(long seed) {
         random = new Random(seed);
+        for (Trait trait : Trait.values()) {
+            if (random.nextInt(4) == 0) {
+                differing.add(trait);
+            }
+        }
         policy = MergePolicy.builder()
                 .acrossShops(random.nextBoolean())
                 .acrossEntities(random.nextInt(3) == 0)
@@ -62,53 +71,78 @@ final class Siblings {
         }
     }
 
-    private static io.omskit.fulfillment.Part part(long id) {
-        return new io.omskit.fulfillment.Part(id, 0, 1);
+    private static Part part(long id) {
+        return new Part(id, 0, 1);
     }
 
-    private boolean oneIn(int chances) {
-        return random.nextInt(chances) == 0;
+    /** What may differ between orders; each seed lets only a few of them differ, so that groups grow. */
+    private enum Trait {
+        PLATFORM,
+        SHOP,
+        UNPAID,
+        APART,
+        KEY,
+        REFUSAL,
+        ENTITY,
+        INVOICE,
+        ENCRYPTED,
+        SOURCE,
+        CARRIER,
+        FULFILLER,
+        CLASSES,
+        WEIGHT,
+        STOCK,
+        PROMISE,
+        APPROVED
     }
 
-    private <T> @Nullable T seldom(int chances, T value) {
-        return oneIn(chances) ? value : null;
+    private boolean differs(Trait trait, int chances) {
+        return differing.contains(trait) && random.nextInt(chances) == 0;
+    }
+
+    private <T> @Nullable T seldom(Trait trait, int chances, T value) {
+        return differs(trait, chances) ? value : null;
+    }
+
+    private <T> T pick(List<T> values) {
+        return values.get(random.nextInt(values.size()));
     }
 
     private Member member(long id) {
-        ChannelRef ref = new ChannelRef(oneIn(5) ? "douyin" : "taobao", oneIn(4) ? "outlet" : "flagship", "T" + id);
-        Instant paidAt = oneIn(20) ? null : NOW.plusSeconds(600L * random.nextInt(250));
-        TreeSet<Long> apart = new TreeSet<>();
-        if (oneIn(8)) {
-            apart.add(1 + (long) random.nextInt(12));
-        }
+        String platform = differs(Trait.PLATFORM, 3) ? "douyin" : "taobao";
+        ChannelRef ref = new ChannelRef(platform, differs(Trait.SHOP, 3) ? "outlet" : "flagship", "T" + id);
+        Instant paidAt = differs(Trait.UNPAID, 9) ? null : NOW.plusSeconds(600L * random.nextInt(150));
+        Set<Long> apart = differs(Trait.APART, 4) ? Set.of(1 + (long) random.nextInt(12)) : Set.of();
+        Set<String> source = differs(Trait.SOURCE, 2) ? Set.of(pick(List.of("W1", "W2"))) : Set.of();
+        Set<String> classes = differs(Trait.CLASSES, 2) ? Set.of(pick(List.of("cold", "warm", "large"))) : Set.of();
         MergeTraits traits = new MergeTraits(
-                oneIn(3) ? "bert" : "anna",
-                seldom(8, new Refusal("SEALED", null)),
-                new Seller(seldom(6, "Tea Ltd"), Draft.CNY, seldom(3, "buyer"), oneIn(4)),
+                differs(Trait.KEY, 3) ? "bert" : "anna",
+                seldom(Trait.REFUSAL, 5, new Refusal("SEALED", null)),
+                new Seller(
+                        seldom(Trait.ENTITY, 3, "Tea Ltd"),
+                        Draft.CNY,
+                        seldom(Trait.INVOICE, 3, "buyer"),
+                        differs(Trait.ENCRYPTED, 3)),
                 new Way(
-                        new TreeSet<>(oneIn(4) ? Set.of(oneIn(2) ? "W1" : "W2") : Set.of()),
-                        seldom(4, oneIn(2) ? "sf" : "zto"),
-                        seldom(9, "S1")),
-                new Load(
-                        new TreeSet<>(
-                                oneIn(3)
-                                        ? Set.of(
-                                                List.of("cold", "warm", "large").get(random.nextInt(3)))
-                                        : Set.of()),
-                        100L * random.nextInt(20),
-                        0),
+                        new TreeSet<>(source),
+                        seldom(Trait.CARRIER, 2, pick(List.of("sf", "zto"))),
+                        seldom(Trait.FULFILLER, 3, "S1")),
+                new Load(new TreeSet<>(classes), differs(Trait.WEIGHT, 1) ? 100L * random.nextInt(20) : 100, 0),
                 timing(),
                 new TreeSet<>(),
-                apart);
-        List<Want> wants = List.of(new Want(0, new Sku("X"), Measure.PIECE, 1, 1, 0, null, false, Goods.UNKNOWN, Bond.NONE));
+                new TreeSet<>(apart));
+        List<Want> wants =
+                List.of(new Want(0, new Sku("X"), Measure.PIECE, 1, 1, 0, null, false, Goods.UNKNOWN, Bond.NONE));
         return new Member(id, ref, paidAt, false, traits, wants);
     }
 
     private Timing timing() {
-        PresaleClass stock = oneIn(5) ? PresaleClass.WAITING : oneIn(9) ? PresaleClass.ACTIVE : PresaleClass.SPOT;
-        Instant due =
-                stock == PresaleClass.WAITING ? seldom(2, NOW.plus(Duration.ofHours(20L * random.nextInt(3)))) : null;
-        return new Timing(stock, due, seldom(2, NOW.plus(Duration.ofHours(random.nextInt(60)))), oneIn(5));
+        PresaleClass stock = differs(Trait.STOCK, 1) ? pick(List.of(PresaleClass.values())) : PresaleClass.SPOT;
+        Instant due = stock == PresaleClass.WAITING && random.nextBoolean()
+                ? NOW.plus(Duration.ofHours(20L * random.nextInt(3)))
+                : null;
+        Instant promised = seldom(Trait.PROMISE, 2, NOW.plus(Duration.ofHours(random.nextInt(50))));
+        return new Timing(stock, due, promised, differs(Trait.APPROVED, 3));
     }
 
     /** A planner's input of these members in any order. */
@@ -127,8 +161,8 @@ final class Siblings {
     }
 
     static final class Merged {
-        final Set<Set<Long>> groups = new java.util.HashSet<>();
-        final List<io.omskit.decision.Reason> reasons = new ArrayList<>();
+        final Set<Set<Long>> groups = new HashSet<>();
+        final List<Reason> reasons = new ArrayList<>();
         final List<Hint> hints = new ArrayList<>();
     }
 

@@ -14,6 +14,7 @@ import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
+import io.omskit.order.edit.Edits;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.book.RuleBookReader;
 import io.omskit.rule.book.RuleBookWriter;
@@ -136,7 +137,8 @@ class OrderActionsTest {
                         Handling.Choice.ALLOW,
                         Duration.ofHours(4),
                         List.of(),
-                        List.of()),
+                        List.of(),
+                        Edits.NONE),
                 handling);
         assertEquals(
                 NOW.plus(Duration.ofHours(4)), order().withHandling(handling).shipBy());

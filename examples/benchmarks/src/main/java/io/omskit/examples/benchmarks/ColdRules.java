@@ -1,9 +1,9 @@
 package io.omskit.examples.benchmarks;
 
 import io.omskit.engine.policy.Policy;
-import io.omskit.order.flow.OrderAction;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;

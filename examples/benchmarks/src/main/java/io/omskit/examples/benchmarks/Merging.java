@@ -215,7 +215,11 @@ final class Merging {
                 null,
                 false,
                 false);
-        StatedAmounts amounts = StatedAmounts.builder(CNY).goods(price).payable(price).paid(price).build();
+        StatedAmounts amounts = StatedAmounts.builder(CNY)
+                .goods(price)
+                .payable(price)
+                .paid(price)
+                .build();
         OrderFact fact = new OrderFact(
                 new ChannelRef("taobao", "flagship", Long.toString(id)),
                 Revision.at(paidAt, 1),
@@ -239,8 +243,27 @@ final class Merging {
                 List.of());
         String sku = List.of("A", "B", "C").get(random.nextInt(3));
         Demand demand = new Demand(
-                0, "L1", new Sku(sku), Measure.PIECE, Demand.Origin.SOLD, 1, 1, null, false, null, false, null, null,
-                List.of(), 1, 0, 0, 1, 0, 0, Progress.NONE);
+                0,
+                "L1",
+                new Sku(sku),
+                Measure.PIECE,
+                Demand.Origin.SOLD,
+                1,
+                1,
+                null,
+                false,
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                1,
+                0,
+                0,
+                1,
+                0,
+                0,
+                Progress.NONE);
         PartyKeys keys = new PartyKeys(List.of(), List.of(new AddressKey("k1", 1, "receiver" + buyer)), null);
         return Order.expected(id, fact.ref(), paidAt)
                 .withSale(Sale.EXPECTED.with(fact))

@@ -1,7 +1,7 @@
 package io.omskit.examples.benchmarks;
 
-import io.omskit.order.flow.OrderAction;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.RuleBook;
 import java.io.IOException;
 import java.util.Arrays;

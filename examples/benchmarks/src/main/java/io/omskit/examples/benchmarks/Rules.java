@@ -1,8 +1,8 @@
 package io.omskit.examples.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import io.omskit.order.flow.OrderAction;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.RuleBook;
 import java.io.IOException;
 import java.io.PrintStream;

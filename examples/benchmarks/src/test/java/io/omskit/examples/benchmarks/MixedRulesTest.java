@@ -3,8 +3,8 @@ package io.omskit.examples.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.omskit.order.flow.OrderAction;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.RuleBook;
 import java.io.IOException;
 import java.util.HashSet;

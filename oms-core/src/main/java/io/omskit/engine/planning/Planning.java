@@ -1,4 +1,4 @@
-package io.omskit.engine.process;
+package io.omskit.engine.planning;
 
 import io.omskit.catalog.Catalog;
 import io.omskit.catalog.Match;
@@ -8,6 +8,10 @@ import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.policy.StockPolicy;
 import io.omskit.engine.stored.Rows;
+import io.omskit.engine.work.MasterData;
+import io.omskit.engine.work.Tracked;
+import io.omskit.engine.work.Work;
+import io.omskit.engine.work.WorkItems;
 import io.omskit.fact.OrderFact;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
@@ -51,7 +55,7 @@ import java.util.TreeSet;
  * What follows from a change of orders: demands, gates, the plan, the review, the release. Works on a unit of work; every
  * decision is a pure function of what the unit has read.
  */
-final class Planning {
+public final class Planning {
     private static final String POSSIBLE_MERGE = "POSSIBLE_MERGE";
 
     private final Work work;
@@ -70,7 +74,7 @@ final class Planning {
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Planning(Work work, MasterData data, Policy policy) {
+    public Planning(Work work, MasterData data, Policy policy) {
         this.work = work;
         this.data = data;
         this.catalog = data.catalog();
@@ -90,19 +94,19 @@ final class Planning {
     }
 
     /** Who waits for goods. */
-    Waiting waiting() {
+    public Waiting waiting() {
         return new Waiting(work, sources, policy.stock().quotas());
     }
 
     /** Brings an order's demands and gates in line with what it has become; planning reads them. */
-    Order prepared(Order order) {
+    public Order prepared(Order order) {
         Order result = ready(order);
         work.put(result);
         return result;
     }
 
     /** Reads ahead, in a few questions, everything that planning these orders will ask for. */
-    void preload(Collection<Order> orders) {
+    public void preload(Collection<Order> orders) {
         Set<String> keys = new TreeSet<>();
         for (Order order : orders) {
             String key = Rows.mergeKey(order, now);
@@ -154,7 +158,7 @@ final class Planning {
      *
      * @return every order that was planned
      */
-    Set<Long> plan(Order changed) {
+    public Set<Long> plan(Order changed) {
         Set<Long> members = companions(changed);
         plan(members);
         return members;
@@ -257,7 +261,7 @@ final class Planning {
     }
 
     /** What a flow or a review has made of an order; what it needs from outside becomes an effect. */
-    Order treated(Decision<Treatment> decision) {
+    public Order treated(Decision<Treatment> decision) {
         Order order = decision.plan().order();
         work.notes(order.id()).reasons.addAll(decision.explanation().reasons());
         for (Request request : decision.plan().requests()) {
@@ -318,7 +322,7 @@ final class Planning {
     }
 
     /** Takes work back that its source has stopped. */
-    void takeBack(FulfillmentOrder stopped) {
+    public void takeBack(FulfillmentOrder stopped) {
         pullBacks.takeBack(stopped);
     }
 
@@ -446,7 +450,7 @@ final class Planning {
     }
 
     /** The effect key of the present release; every release has one of its own. */
-    static String releaseKey(FulfillmentOrder released) {
+    public static String releaseKey(FulfillmentOrder released) {
         return "release:" + released.id() + ":" + released.releases();
     }
 
@@ -494,6 +498,6 @@ final class Planning {
     }
 
     private void wake(long id, Instant at) {
-        work.effect("wake:" + id + ":" + at.toEpochMilli(), EffectRunner.WAKE, "engine", id, 0, Map.of(), at);
+        work.effect("wake:" + id + ":" + at.toEpochMilli(), WorkItems.WAKE, "engine", id, 0, Map.of(), at);
     }
 }

@@ -1,7 +1,8 @@
-package io.omskit.engine.process;
+package io.omskit.engine.planning;
 
 import io.omskit.catalog.Sku;
 import io.omskit.engine.stored.Tables;
+import io.omskit.engine.work.Work;
 import io.omskit.order.Demand;
 import io.omskit.order.Order;
 import io.omskit.stock.Quota;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever begins to wait asks to be looked at once more in a commit of its own: goods that came while it was being planned
  * are found then.
  */
-final class Waiting {
+public final class Waiting {
     private static final String OF_SKU = "sku/";
     private static final String WORK = "waits:";
     private static final int AT_ONCE = 200;
@@ -43,7 +44,7 @@ final class Waiting {
     private final Sources sources;
     private final Quotas quotas;
 
-    Waiting(Work work, Sources sources, Quotas quotas) {
+    public Waiting(Work work, Sources sources, Quotas quotas) {
         this.work = work;
         this.sources = sources;
         this.quotas = quotas;
@@ -55,10 +56,10 @@ final class Waiting {
      * @param orders their ids
      * @param rest work that looks at those behind; absent where nobody is
      */
-    record Next(List<Long> orders, @Nullable String rest) {}
+    public record Next(List<Long> orders, @Nullable String rest) {}
 
     /** What an order would take if there were more of it: SKUs that no source has, and quotas that are used up. */
-    static Map<String, Long> waitsFor(Order order, QuotaLimits limits) {
+    public static Map<String, Long> waitsFor(Order order, QuotaLimits limits) {
         Map<String, Long> subjects = new TreeMap<>();
         boolean missing = order.demands().stream().anyMatch(demand -> demand.missing() > 0);
         if (!missing || !order.isOpen()) {
@@ -74,12 +75,12 @@ final class Waiting {
         return subjects;
     }
 
-    static String subject(Sku sku) {
+    public static String subject(Sku sku) {
         return Tables.waitingFor(sku);
     }
 
     /** The place of an order among those that wait for the same. */
-    static String place(Order order) {
+    public static String place(Order order) {
         return String.format(
                 Locale.ROOT, "%014d/%014d/%019d", millis(order.shipBy()), millis(order.paidAt()), order.id());
     }
@@ -89,22 +90,22 @@ final class Waiting {
     }
 
     /** Work that looks at whoever waits for a subject. */
-    static String work(String subject) {
+    public static String work(String subject) {
         return WORK + ":" + subject;
     }
 
-    static boolean isWaiting(String todo) {
+    public static boolean isWaiting(String todo) {
         return todo.startsWith(WORK);
     }
 
     /** The orders that a piece of work is about. */
-    Next next(String todo) {
+    public Next next(String todo) {
         int colon = todo.indexOf(':', WORK.length());
         return next(todo.substring(colon + 1), todo.substring(WORK.length(), colon));
     }
 
     /** The first orders that wait for a subject, as many as what there is of it may serve. */
-    Next first(String subject) {
+    public Next first(String subject) {
         return next(subject, "");
     }
 
@@ -152,8 +153,13 @@ final class Waiting {
         return total;
     }
 
+    /** Work that looks at those who wait for a quota: one piece for each quota that somebody waits for. */
+    public static List<String> forQuotas(Store store) {
+        return quotas(store).stream().map(Waiting::work).toList();
+    }
+
     /** The quotas that somebody waits for, whether they are still in force or not. */
-    static List<String> quotas(Store store) {
+    private static List<String> quotas(Store store) {
         List<String> found = new ArrayList<>();
         for (String sort : List.of("presale", "quota")) {
             Query all = Query.by(Tables.WAITING, "place").limit(1);
@@ -168,7 +174,7 @@ final class Waiting {
     }
 
     /** The subjects of which these movements together leave more than before. */
-    static Set<String> raised(Collection<StockMovement> movements) {
+    public static Set<String> raised(Collection<StockMovement> movements) {
         Set<String> subjects = new TreeSet<>();
         for (StockMovement.Delta delta : StockMovement.net(movements)) {
             if (delta.delta() > 0) {

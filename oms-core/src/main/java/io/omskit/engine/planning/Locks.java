@@ -1,4 +1,4 @@
-package io.omskit.engine.process;
+package io.omskit.engine.planning;
 
 import io.omskit.engine.policy.StockPolicy;
 import io.omskit.engine.policy.StockPolicy.Lock;

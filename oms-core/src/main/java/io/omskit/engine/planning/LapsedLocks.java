@@ -1,6 +1,7 @@
-package io.omskit.engine.process;
+package io.omskit.engine.planning;
 
 import io.omskit.decision.Reason;
+import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.FulfillmentOrder;

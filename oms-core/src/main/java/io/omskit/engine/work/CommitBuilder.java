@@ -1,8 +1,10 @@
-package io.omskit.engine.process;
+package io.omskit.engine.work;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.inventory.Uploads;
+import io.omskit.engine.planning.Waiting;
+import io.omskit.engine.process.Intake;
 import io.omskit.engine.stored.FlatJson;
 import io.omskit.engine.stored.JournalJson;
 import io.omskit.engine.stored.LedgerJson;
@@ -34,7 +36,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Turns a unit of work into one commit: checks the invariants, journals, seals, and states every version that was read. */
-final class CommitBuilder {
+public final class CommitBuilder {
     /** How many of those that wait are asked for to know for what somebody waits. */
     private static final int LOOK_AT = 200;
 
@@ -46,7 +48,7 @@ final class CommitBuilder {
     private final Commit.Builder commit = Commit.builder();
     private final Map<Long, Reason> raised = new LinkedHashMap<>();
 
-    CommitBuilder(Work work, Store store, PersonalBlocks personal, Intake intake, Uploads uploads) {
+    public CommitBuilder(Work work, Store store, PersonalBlocks personal, Intake intake, Uploads uploads) {
         this.uploads = uploads;
         this.work = work;
         this.store = store;
@@ -55,11 +57,11 @@ final class CommitBuilder {
     }
 
     /** The parts that the caller adds itself: inbox rows to delete, counters of its own. */
-    Commit.Builder parts() {
+    public Commit.Builder parts() {
         return commit;
     }
 
-    Commit build() {
+    public Commit build() {
         writeJournal();
         writeOrders();
         writeFulfillments();
@@ -73,7 +75,7 @@ final class CommitBuilder {
     }
 
     /** What breaks an invariant in what this unit of work holds of one order; nothing may be committed that does. */
-    static Optional<Violation> violation(Work work, Order order) {
+    public static Optional<Violation> violation(Work work, Order order) {
         List<FulfillmentOrder> held = work.fulfillmentsOf(order);
         return OrderInvariants.q1(order)
                 .or(() -> OrderInvariants.m2(order))
@@ -276,7 +278,7 @@ final class CommitBuilder {
     }
 
     /** The alerts that this commit opened; one that was open before is not told again. */
-    List<Reason> opened(CommitResult result) {
+    public List<Reason> opened(CommitResult result) {
         result.duplicates().stream()
                 .filter(skipped -> skipped.kind().equals(Tables.ALERT))
                 .forEach(skipped -> raised.remove(skipped.id()));

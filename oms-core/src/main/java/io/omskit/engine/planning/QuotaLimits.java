@@ -1,8 +1,9 @@
-package io.omskit.engine.process;
+package io.omskit.engine.planning;
 
 import com.google.common.hash.Hashing;
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Reason;
+import io.omskit.engine.work.Work;
 import io.omskit.order.Demand;
 import io.omskit.order.Order;
 import io.omskit.stock.Quota;

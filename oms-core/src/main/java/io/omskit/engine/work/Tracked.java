@@ -1,4 +1,4 @@
-package io.omskit.engine.process;
+package io.omskit.engine.work;
 
 import io.omskit.store.Row;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the value
  */
-final class Tracked<T> {
+public final class Tracked<T> {
     private final @Nullable Row row;
     private final @Nullable T before;
     private @Nullable T now;
 
-    Tracked(@Nullable Row row, @Nullable T value) {
+    public Tracked(@Nullable Row row, @Nullable T value) {
         this.row = row;
         this.before = row == null ? null : value;
         this.now = value;
@@ -21,30 +21,30 @@ final class Tracked<T> {
 
     /** The stored row, absent for a new value. */
     @Nullable
-    Row row() {
+    public Row row() {
         return row;
     }
 
     @Nullable
-    T before() {
+    public T before() {
         return before;
     }
 
     @Nullable
-    T now() {
+    public T now() {
         return now;
     }
 
-    void set(@Nullable T value) {
+    public void set(@Nullable T value) {
         now = value;
     }
 
     /** Back to what was read. */
-    void revert() {
+    public void revert() {
         now = before;
     }
 
-    boolean isChanged() {
+    public boolean isChanged() {
         return now != before;
     }
 }

@@ -1,4 +1,4 @@
-package io.omskit.engine.process;
+package io.omskit.engine.work;
 
 import com.google.common.hash.Hashing;
 import io.omskit.decision.Reason;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * One unit of work: what it has read, and what it will change in one commit. Every value is read once; everything that is
  * written carries the version that was read. For one thread.
  */
-final class Work {
+public final class Work {
     private static final String ONCE = "once/";
 
     private final Store store;
@@ -64,56 +64,54 @@ final class Work {
      * @param quantity how much
      * @param limit the limit
      */
-    record Use(long quantity, long limit) {}
+    public record Use(long quantity, long limit) {}
 
     /** What is to be told and done about one order. */
-    static final class Notes {
-        final List<String> events = new ArrayList<>();
-        final List<Long> payloads = new ArrayList<>();
-        final List<Reason> reasons = new ArrayList<>();
-        final List<StockMovement> movements = new ArrayList<>();
-        final Map<String, Use> uses = new TreeMap<>();
-        final Map<String, Reason> alerts = new LinkedHashMap<>();
-        final Set<String> settled = new HashSet<>();
-        final List<Row> effects = new ArrayList<>();
-        final Map<String, Long> adjusts = new TreeMap<>();
+    public static final class Notes {
+        public final List<String> events = new ArrayList<>();
+        public final List<Long> payloads = new ArrayList<>();
+        public final List<Reason> reasons = new ArrayList<>();
+        public final List<StockMovement> movements = new ArrayList<>();
+        public final Map<String, Use> uses = new TreeMap<>();
+        public final Map<String, Reason> alerts = new LinkedHashMap<>();
+        public final Set<String> settled = new HashSet<>();
+        public final List<Row> effects = new ArrayList<>();
+        public final Map<String, Long> adjusts = new TreeMap<>();
 
-        @Nullable
-        String book;
+        public @Nullable String book;
 
-        @Nullable
-        String plan;
+        public @Nullable String plan;
 
         /** Whether the goods are to go elsewhere than was told before. */
-        boolean consigneeChanged;
+        public boolean consigneeChanged;
 
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return events.isEmpty() && movements.isEmpty() && uses.isEmpty() && effects.isEmpty() && alerts.isEmpty();
         }
     }
 
-    Work(Store store, Instant now, LongSupplier ids) {
+    public Work(Store store, Instant now, LongSupplier ids) {
         this.store = store;
         this.now = now;
         this.ids = ids;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    long nextId() {
+    public long nextId() {
         return ids.getAsLong();
     }
 
-    LongSupplier ids() {
+    public LongSupplier ids() {
         return ids;
     }
 
     // ---- orders
 
     /** Reads the named orders in as few questions as there are shops. */
-    void preload(Collection<ChannelRef> refs) {
+    public void preload(Collection<ChannelRef> refs) {
         Map<String, List<ChannelRef>> byShop = new TreeMap<>();
         for (ChannelRef ref : refs) {
             if (!byRef.containsKey(ref)) {
@@ -135,7 +133,7 @@ final class Work {
     }
 
     /** Reads the orders with these ids. */
-    void preloadIds(Collection<Long> wanted) {
+    public void preloadIds(Collection<Long> wanted) {
         List<Long> missing =
                 wanted.stream().filter(id -> !orders.containsKey(id)).distinct().toList();
         if (!missing.isEmpty()) {
@@ -144,7 +142,7 @@ final class Work {
     }
 
     /** Reads the orders that may still travel under one of these keys. */
-    List<Order> preloadMerge(Collection<String> keys) {
+    public List<Order> preloadMerge(Collection<String> keys) {
         List<Order> found = new ArrayList<>();
         if (!keys.isEmpty()) {
             Query query = Query.by(Tables.ORDER, "merge").in(Set.copyOf(keys)).limit(Query.MAX_LIMIT);
@@ -168,19 +166,19 @@ final class Work {
     }
 
     @Nullable
-    Order order(long id) {
+    public Order order(long id) {
         Tracked<Order> tracked = orders.get(id);
         return tracked == null ? null : tracked.now();
     }
 
     @Nullable
-    Order find(ChannelRef ref) {
+    public Order find(ChannelRef ref) {
         Long id = byRef.get(ref);
         return id == null ? null : order(id);
     }
 
     /** The order, or a new one that is only expected. */
-    Order findOrExpect(ChannelRef ref) {
+    public Order findOrExpect(ChannelRef ref) {
         Order known = find(ref);
         if (known != null) {
             return known;
@@ -191,7 +189,7 @@ final class Work {
         return expected;
     }
 
-    void put(Order order) {
+    public void put(Order order) {
         Tracked<Order> tracked = orders.get(order.id());
         if (tracked == null) {
             throw new IllegalStateException("order " + order.id() + " was not read by this unit of work");
@@ -200,7 +198,7 @@ final class Work {
     }
 
     /** Orders that were read and are not as they were, or are new. */
-    List<Order> changedOrders() {
+    public List<Order> changedOrders() {
         List<Order> changed = new ArrayList<>();
         for (Tracked<Order> tracked : orders.values()) {
             Order order = tracked.now();
@@ -211,13 +209,13 @@ final class Work {
         return changed;
     }
 
-    boolean isNew(long orderId) {
+    public boolean isNew(long orderId) {
         Tracked<Order> tracked = orders.get(orderId);
         return tracked != null && tracked.row() == null;
     }
 
     /** Forgets every change of an order, of its work and of what was to be told about it. */
-    void revert(long orderId) {
+    public void revert(long orderId) {
         Tracked<Order> tracked = orders.get(orderId);
         if (tracked != null) {
             Order order = tracked.now();
@@ -242,14 +240,14 @@ final class Work {
         }
     }
 
-    Map<Long, Tracked<Order>> trackedOrders() {
+    public Map<Long, Tracked<Order>> trackedOrders() {
         return orders;
     }
 
     // ---- work and parcels
 
     /** Reads the fulfillment orders of these orders. */
-    void preloadFulfillments(Collection<Order> of) {
+    public void preloadFulfillments(Collection<Order> of) {
         Set<Long> wanted = new HashSet<>();
         for (Order order : of) {
             for (Long id : order.fulfillmentOrders()) {
@@ -270,7 +268,7 @@ final class Work {
     }
 
     @Nullable
-    FulfillmentOrder fulfillment(long id) {
+    public FulfillmentOrder fulfillment(long id) {
         if (!fulfillments.containsKey(id)) {
             readFulfillments(List.of(id));
         }
@@ -279,7 +277,7 @@ final class Work {
     }
 
     /** The fulfillment orders of an order, ascending. */
-    List<FulfillmentOrder> fulfillmentsOf(Order order) {
+    public List<FulfillmentOrder> fulfillmentsOf(Order order) {
         preloadFulfillments(List.of(order));
         List<FulfillmentOrder> found = new ArrayList<>();
         for (Long id : order.fulfillmentOrders()) {
@@ -291,7 +289,7 @@ final class Work {
         return found;
     }
 
-    void put(FulfillmentOrder work) {
+    public void put(FulfillmentOrder work) {
         Tracked<FulfillmentOrder> tracked = fulfillments.get(work.id());
         if (tracked == null) {
             fulfillments.put(work.id(), new Tracked<>(null, work));
@@ -300,19 +298,19 @@ final class Work {
         }
     }
 
-    void remove(FulfillmentOrder work) {
+    public void remove(FulfillmentOrder work) {
         Tracked<FulfillmentOrder> tracked = fulfillments.get(work.id());
         if (tracked != null) {
             tracked.set(null);
         }
     }
 
-    Map<Long, Tracked<FulfillmentOrder>> trackedFulfillments() {
+    public Map<Long, Tracked<FulfillmentOrder>> trackedFulfillments() {
         return fulfillments;
     }
 
     @Nullable
-    Shipment shipment(String carrier, String number, String discriminator) {
+    public Shipment shipment(String carrier, String number, String discriminator) {
         String identity = carrier + "\n" + number + "\n" + discriminator;
         Tracked<Shipment> tracked = shipments.computeIfAbsent(identity, unread -> {
             List<Row> rows = store.find(Query.by(Tables.SHIPMENT, "identity", carrier, number, discriminator));
@@ -322,7 +320,7 @@ final class Work {
     }
 
     /** The parcels of a fulfillment order. */
-    List<Shipment> parcels(FulfillmentOrder held) {
+    public List<Shipment> parcels(FulfillmentOrder held) {
         for (Row row : held.shipments().isEmpty() ? List.<Row>of() : store.load(Tables.SHIPMENT, held.shipments())) {
             Shipment parcel = Rows.shipment(row);
             shipments.computeIfAbsent(identity(parcel), unread -> new Tracked<>(row, parcel));
@@ -341,49 +339,49 @@ final class Work {
         return shipment.carrier() + "\n" + shipment.number() + "\n" + shipment.discriminator();
     }
 
-    void put(Shipment shipment) {
+    public void put(Shipment shipment) {
         shipments
                 .computeIfAbsent(identity(shipment), fresh -> new Tracked<>(null, null))
                 .set(shipment);
     }
 
-    Collection<Tracked<Shipment>> trackedShipments() {
+    public Collection<Tracked<Shipment>> trackedShipments() {
         return shipments.values();
     }
 
     // ---- personal data
 
     /** Reads the sealed blocks of these orders, as far as they have one. */
-    void preloadPersonal(Collection<Long> orderIds) {
+    public void preloadPersonal(Collection<Long> orderIds) {
         store.load(Tables.PERSONAL, orderIds).forEach(row -> blocks.put(row.id(), row));
     }
 
     /** The sealed block of an order that was read ahead. */
     @Nullable
-    Row personalBlock(long orderId) {
+    public Row personalBlock(long orderId) {
         return blocks.get(orderId);
     }
 
     /** What this unit of work has been told of the people of an order. */
     @Nullable
-    PersonalData personal(long orderId) {
+    public PersonalData personal(long orderId) {
         Tracked<PersonalData> tracked = personal.get(orderId);
         return tracked == null ? null : tracked.now();
     }
 
-    void putPersonal(long orderId, @Nullable Row row, @Nullable PersonalData before, PersonalData data) {
+    public void putPersonal(long orderId, @Nullable Row row, @Nullable PersonalData before, PersonalData data) {
         Tracked<PersonalData> tracked = personal.computeIfAbsent(orderId, id -> new Tracked<>(row, before));
         tracked.set(data);
     }
 
-    Map<Long, Tracked<PersonalData>> trackedPersonal() {
+    public Map<Long, Tracked<PersonalData>> trackedPersonal() {
         return personal;
     }
 
     // ---- stock
 
     /** Reads what is free of the cells that were not read yet. */
-    void preloadFree(Collection<StockCell> cells) {
+    public void preloadFree(Collection<StockCell> cells) {
         Map<String, StockCell> wanted = new HashMap<>();
         for (StockCell cell : cells) {
             if (!free.containsKey(cell)) {
@@ -401,7 +399,7 @@ final class Work {
     }
 
     /** What is free of these cells after what this unit of work has taken so far. */
-    Map<StockCell, Long> free(Collection<StockCell> cells) {
+    public Map<StockCell, Long> free(Collection<StockCell> cells) {
         preloadFree(cells);
         Map<StockCell, Long> result = new HashMap<>();
         cells.forEach(cell -> result.put(cell, free.getOrDefault(cell, 0L)));
@@ -409,7 +407,7 @@ final class Work {
     }
 
     /** Books a movement on behalf of an order, or of nobody (0). */
-    void move(long orderId, StockMovement movement) {
+    public void move(long orderId, StockMovement movement) {
         notes(orderId).movements.add(movement);
         take(movement, 1);
     }
@@ -427,7 +425,7 @@ final class Work {
     // ---- counters
 
     /** What of each limit is used, after what this unit of work has taken so far; such a counter holds minus what is used. */
-    Map<String, Long> used(Collection<String> keys) {
+    public Map<String, Long> used(Collection<String> keys) {
         preloadCounters(keys);
         Map<String, Long> result = new HashMap<>();
         keys.forEach(key -> result.put(key, -counter(key)));
@@ -435,7 +433,7 @@ final class Work {
     }
 
     /** Takes of a limit on behalf of an order; the commit is refused where the limit is used up by then. */
-    void use(long orderId, String key, long quantity, long limit) {
+    public void use(long orderId, String key, long quantity, long limit) {
         notes(orderId)
                 .uses
                 .merge(
@@ -446,7 +444,7 @@ final class Work {
     }
 
     /** Reads counters that were not read yet. */
-    void preloadCounters(Collection<String> keys) {
+    public void preloadCounters(Collection<String> keys) {
         List<String> unread =
                 keys.stream().filter(key -> !counters.containsKey(key)).toList();
         if (!unread.isEmpty()) {
@@ -455,42 +453,42 @@ final class Work {
     }
 
     /** A counter that was read, with what this unit of work has changed of it. */
-    long counter(String key) {
+    public long counter(String key) {
         return counters.getOrDefault(key, 0L);
     }
 
     /** Changes a counter on behalf of an order, without a bound. */
-    void adjust(long orderId, String key, long change) {
+    public void adjust(long orderId, String key, long change) {
         notes(orderId).adjusts.merge(key, change, Math::addExact);
         counters.computeIfPresent(key, (same, value) -> value + change);
     }
 
     /** Says what an order waits for now, and how much of it; nothing where it waits for nothing. */
-    void waits(long orderId, Map<String, Long> bySubject) {
+    public void waits(long orderId, Map<String, Long> bySubject) {
         waits.put(orderId, bySubject);
     }
 
     /** These orders were found waiting. */
-    void waited(Collection<Long> orderIds) {
+    public void waited(Collection<Long> orderIds) {
         waited.addAll(orderIds);
     }
 
-    boolean hasWaited(long orderId) {
+    public boolean hasWaited(long orderId) {
         return waited.contains(orderId);
     }
 
     /** What the orders that were looked at wait for. */
-    Map<Long, Map<String, Long>> allWaits() {
+    public Map<Long, Map<String, Long>> allWaits() {
         return waits;
     }
 
     /** Rows as they are stored. */
-    List<Row> find(Query query) {
+    public List<Row> find(Query query) {
         return store.find(query);
     }
 
     /** Every movement so far. */
-    List<StockMovement> movements() {
+    public List<StockMovement> movements() {
         List<StockMovement> all = new ArrayList<>();
         notes.values().forEach(of -> all.addAll(of.movements));
         return all;
@@ -499,7 +497,7 @@ final class Work {
     // ---- references
 
     /** Reads ahead which of these references were used up. */
-    void preloadOnce(Collection<List<String>> references) {
+    public void preloadOnce(Collection<List<String>> references) {
         Set<String> keys = new HashSet<>();
         references.forEach(parts -> keys.add(onceKey(parts)));
         if (!keys.isEmpty()) {
@@ -512,7 +510,7 @@ final class Work {
      *
      * @return false if it was used before, by this unit of work or by any other
      */
-    boolean useOnce(List<String> parts) {
+    public boolean useOnce(List<String> parts) {
         String key = onceKey(parts);
         if (!once.containsKey(key)) {
             once.putAll(store.counters(List.of(key)));
@@ -521,7 +519,7 @@ final class Work {
     }
 
     /** Whether a reference was used before, by this unit of work or by any other. */
-    boolean isUsed(List<String> parts) {
+    public boolean isUsed(List<String> parts) {
         String key = onceKey(parts);
         if (!once.containsKey(key)) {
             once.putAll(store.counters(List.of(key)));
@@ -533,36 +531,36 @@ final class Work {
         return ONCE + Hashing.sha256().hashString(String.join("\n", parts), StandardCharsets.UTF_8);
     }
 
-    static boolean isOnceKey(String counter) {
+    public static boolean isOnceKey(String counter) {
         return counter.startsWith(ONCE);
     }
 
     /** References that this unit of work uses up; each is a counter with room for one. */
-    Set<String> onceKeys() {
+    public Set<String> onceKeys() {
         return onceKeys;
     }
 
     // ---- what is told and done
 
-    Notes notes(long orderId) {
+    public Notes notes(long orderId) {
         return notes.computeIfAbsent(orderId, id -> new Notes());
     }
 
-    Map<Long, Notes> allNotes() {
+    public Map<Long, Notes> allNotes() {
         return notes;
     }
 
     /** A row of its own that goes into the same commit. */
-    void insert(Row row) {
+    public void insert(Row row) {
         inserts.add(row);
     }
 
-    List<Row> inserts() {
+    public List<Row> inserts() {
         return inserts;
     }
 
     /** Asks for an effect once; asking again under the same key changes nothing. */
-    void effect(
+    public void effect(
             String key,
             String type,
             String target,

@@ -1,9 +1,11 @@
-package io.omskit.engine.process;
+package io.omskit.engine.planning;
 
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Decision;
 import io.omskit.decision.Reason;
+import io.omskit.engine.work.MasterData;
+import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.gift.GiftBook;
 import io.omskit.fulfillment.gift.GiftInput;

@@ -1,4 +1,4 @@
-package io.omskit.engine.process;
+package io.omskit.engine.planning;
 
 import com.google.common.hash.Hashing;
 import io.omskit.engine.edge.Effect;

@@ -1,4 +1,4 @@
-package io.omskit.engine.process;
+package io.omskit.engine.work;
 
 import io.omskit.catalog.Catalog;
 import io.omskit.engine.edge.Shop;
@@ -24,13 +24,13 @@ public record MasterData(Catalog catalog, Sources sources, Map<ShopRef, Shop> sh
 
     /** Who sells in a shop, where the host has told. */
     @Nullable
-    String legalEntity(ShopRef ref) {
+    public String legalEntity(ShopRef ref) {
         Shop shop = shops.get(ref);
         return shop == null ? null : shop.legalEntity();
     }
 
     /** The zone of a shop's days; UTC where the host has not described the shop. */
-    ZoneId zone(ShopRef ref) {
+    public ZoneId zone(ShopRef ref) {
         Shop shop = shops.get(ref);
         return shop == null ? ZoneOffset.UTC : shop.zone();
     }

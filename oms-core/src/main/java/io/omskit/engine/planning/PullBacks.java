@@ -1,7 +1,8 @@
-package io.omskit.engine.process;
+package io.omskit.engine.planning;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
+import io.omskit.engine.work.Work;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.AllocationFold;

@@ -1,9 +1,9 @@
-package io.omskit.engine.process;
+package io.omskit.engine.planning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.omskit.engine.process.MergeAsks.Question;
+import io.omskit.engine.planning.MergeAsks.Question;
 import io.omskit.fulfillment.Draft;
 import io.omskit.order.Order;
 import io.omskit.order.PartyKeys;

@@ -1,4 +1,4 @@
-package io.omskit.engine.process;
+package io.omskit.engine.work;
 
 import io.omskit.access.Sealer;
 import io.omskit.engine.stored.FactJson;
@@ -28,7 +28,7 @@ public final class PersonalBlocks {
      *
      * @param before the stored one that it replaces; absent for the first
      */
-    Row seal(long orderId, PersonalData data, @Nullable Row before) {
+    public Row seal(long orderId, PersonalData data, @Nullable Row before) {
         Sealed sealed = sealer.seal(FactJson.write(data), context(orderId));
         return before == null
                 ? Row.bytes(Tables.PERSONAL, orderId, 1, sealed.bytes(), sealed.keyId())

@@ -1,8 +1,7 @@
-package io.omskit.engine.process;
+package io.omskit.engine.work;
 
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Order;
-import io.omskit.store.Store;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The words for work that the engine gives itself through the inbox. */
 public final class WorkItems {
+    /** The effect that wakes an order up; the engine handles it itself. */
+    public static final String WAKE = "wake";
+
     private static final String ORDER = "order:";
     private static final String MERGE = "merge:";
     private static final String STOPPED = "stopped:";
@@ -22,18 +24,13 @@ public final class WorkItems {
         return ORDER + id;
     }
 
-    /** Look at those who wait for a quota: one piece of work for each quota that somebody waits for. */
-    public static List<String> waitingForQuotas(Store store) {
-        return Waiting.quotas(store).stream().map(Waiting::work).toList();
-    }
-
     /** A source does not do the work of one release any more: it comes back, and its orders are looked at again. */
-    static String stopped(long fulfillmentOrder, String release) {
+    public static String stopped(long fulfillmentOrder, String release) {
         return STOPPED + fulfillmentOrder + ":" + release;
     }
 
     /** The fulfillment order whose source stopped the release that it is still in; null if the work says nothing of that. */
-    static @Nullable FulfillmentOrder stoppedBy(String work, Work unit) {
+    public static @Nullable FulfillmentOrder stoppedBy(String work, Work unit) {
         if (!work.startsWith(STOPPED)) {
             return null;
         }
@@ -46,22 +43,22 @@ public final class WorkItems {
     }
 
     /** A carrier has stopped a parcel of an order. */
-    static String intercepted(long order) {
+    public static String intercepted(long order) {
         return INTERCEPTED + order;
     }
 
     /** Whether the work only tells that a carrier has stopped a parcel of its order. */
-    static boolean isIntercepted(String work) {
+    public static boolean isIntercepted(String work) {
         return work.startsWith(INTERCEPTED);
     }
 
     /** Plan the orders that share a merge key together. */
-    static String merge(String key) {
+    public static String merge(String key) {
         return MERGE + key;
     }
 
     /** The orders that a piece of work is about. */
-    static Set<Long> orders(String work, Work unit) {
+    public static Set<Long> orders(String work, Work unit) {
         Set<Long> ids = new TreeSet<>();
         if (work.startsWith(ORDER)) {
             ids.add(Long.parseLong(work.substring(ORDER.length())));

@@ -1,4 +1,4 @@
-package io.omskit.fulfillment.plan;
+package io.omskit.fulfillment;
 
 import io.omskit.catalog.Sku;
 import io.omskit.order.AmountParts;
