@@ -37,9 +37,6 @@ import java.util.TreeSet;
 
 /** Turns a unit of work into one commit: checks the invariants, journals, seals, and states every version that was read. */
 public final class CommitBuilder {
-    /** How many of those that wait are asked for to know for what somebody waits. */
-    private static final int LOOK_AT = 200;
-
     private final Work work;
     private final Store store;
     private final PersonalBlocks personal;
@@ -208,10 +205,11 @@ public final class CommitBuilder {
                 look.addAll(write(order, bySubject, stored.getOrDefault(orderId, Map.of())));
             }
         });
-        Set<String> raised = Waiting.raised(work.movements());
-        if (!raised.isEmpty()) {
-            Query waiting = Query.by(Tables.WAITING, "place").in(raised).limit(LOOK_AT);
-            store.find(waiting).forEach(row -> look.add(Objects.requireNonNull(row.text("subject"))));
+        for (String subject : Waiting.raised(work.movements())) {
+            Query waiting = Query.by(Tables.WAITING, "place", subject).limit(1);
+            if (!store.find(waiting).isEmpty()) {
+                look.add(subject);
+            }
         }
         for (String subject : look) {
             String todo = Waiting.work(subject);

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -189,7 +190,8 @@ final class HotStock {
     private void report(Oms oms, String name, long sold, long nanos) {
         long over = sold - ITEMS * each();
         for (int i = 0; i < ITEMS; i++) {
-            Balances balances = oms.stock().balances(List.of(item(i))).get(item(i));
+            Balances balances = Objects.requireNonNull(
+                    oms.stock().balances(List.of(item(i))).get(item(i)));
             over += balances.overpromised() + Math.abs(balances.free());
         }
         StockCheck check = oms.stock().check();

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -90,7 +91,7 @@ public final class WarehouseServer implements AutoCloseable {
             }
         }
         for (JsonNode item : job.path("items")) {
-            ObjectNode known = items.get(name(item));
+            ObjectNode known = Objects.requireNonNull(items.get(name(item)));
             known.put("steps", known.path("steps").asLong() - item.path("steps").asLong());
         }
         return new Answer(200, "stopped");
