@@ -327,7 +327,7 @@ public final class Planning {
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))
                 .ifPresent(at -> work.wake(id, at));
-        if (order.demands().stream().anyMatch(demand -> demand.missing() > 0)) {
+        if (order.demands().stream().anyMatch(demand -> demand.plannable() > 0)) {
             capacity.nextRoom().ifPresent(at -> work.wake(id, at));
         }
         policy.flow().nextCheck(order, now).ifPresent(at -> work.wake(id, at));
