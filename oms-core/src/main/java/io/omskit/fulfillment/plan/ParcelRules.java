@@ -99,7 +99,9 @@ public final class ParcelRules {
         if (wants.size() == 1) {
             Want want = wants.get(0);
             boolean whole = input.conditions().policy().isAlone(want.goods().classes());
-            return group.parts().get(0).quantity() == 1 || (whole && want.measure() != Measure.PIECE);
+            if (group.parts().get(0).quantity() == 1 || (whole && want.measure() != Measure.PIECE)) {
+                return true;
+            }
         }
         for (int i = 0; i < wants.size(); i++) {
             String set = wants.get(i).bond().set();
