@@ -102,7 +102,17 @@ class StockSnapshotTest {
                 .withCutOff(LocalTime.of(16, 0))
                 .withCounted(false);
         assertEquals(
-                new Source("W2", Source.Kind.STORE, "Store", ZONE, "310000", 1, LocalTime.of(16, 0), false, Source.Duty.ANY), store);
+                new Source(
+                        "W2",
+                        Source.Kind.STORE,
+                        "Store",
+                        ZONE,
+                        "310000",
+                        1,
+                        LocalTime.of(16, 0),
+                        false,
+                        Source.Duty.ANY),
+                store);
         assertTrue(W1.counted());
         assertThrows(IllegalArgumentException.class, () -> Source.of(" ", Source.Kind.OWN, ZONE));
     }

@@ -69,8 +69,7 @@ public record Bond(
     }
 
     private static boolean isTrigger(Order order, Demand demand, Demand gift) {
-        return gift.triggers().isEmpty()
-                || gift.triggers().contains(new Demand.Trigger(order.id(), demand.lineId()));
+        return gift.triggers().isEmpty() || gift.triggers().contains(new Demand.Trigger(order.id(), demand.lineId()));
     }
 
     /** Whether nothing but a promised time binds the units. */

@@ -35,14 +35,22 @@ public final class ConditionsJson {
                 conditions.capacity().forEach((source, parcels) -> capacity.addAll(List.of(source, parcels)));
                 out.values("capacity", capacity);
                 List<Object> barred = new ArrayList<>();
-                conditions.barred().forEach((order, some) -> some.forEach((source, code) ->
-                        barred.addAll(List.of(order, source, code))));
+                conditions
+                        .barred()
+                        .forEach((order, some) ->
+                                some.forEach((source, code) -> barred.addAll(List.of(order, source, code))));
                 out.values("barred", barred);
                 List<Object> rates = new ArrayList<>();
-                conditions.rates().forEach((order, some) -> some.forEach((source, rate) ->
-                        rates.addAll(List.of(order, source, rate.perParcel(), rate.perKilogram()))));
+                conditions
+                        .rates()
+                        .forEach((order, some) -> some.forEach((source, rate) ->
+                                rates.addAll(List.of(order, source, rate.perParcel(), rate.perKilogram()))));
                 out.values("rates", rates);
-                out.values("hand", conditions.instructions().stream().map(ConditionsJson::flat).toList());
+                out.values(
+                        "hand",
+                        conditions.instructions().stream()
+                                .map(ConditionsJson::flat)
+                                .toList());
             });
         }
     }
@@ -53,7 +61,11 @@ public final class ConditionsJson {
         out.number("volume", policy.limits().volume(), usual.limits().volume());
         out.number("pieces", policy.limits().pieces(), usual.limits().pieces());
         out.number("worth", policy.limits().worth(), usual.limits().worth());
-        out.values("apart", policy.apart().stream().map(pair -> List.of(pair.one(), pair.other())).toList());
+        out.values(
+                "apart",
+                policy.apart().stream()
+                        .map(pair -> List.of(pair.one(), pair.other()))
+                        .toList());
         out.values("alone", List.copyOf(policy.alone()));
         out.number("parts", policy.maxParts(), usual.maxParts());
         out.number("least", policy.leastPart(), 0);
@@ -63,7 +75,8 @@ public final class ConditionsJson {
             policy.weights().forEach((criterion, weight) -> weights.addAll(List.of(criterion.name(), weight)));
             out.values("weights", weights);
         } else if (!policy.objective().equals(usual.objective())) {
-            out.allValues("objective", policy.objective().stream().map(Enum::name).toList());
+            out.allValues(
+                    "objective", policy.objective().stream().map(Enum::name).toList());
         }
     }
 
@@ -152,8 +165,7 @@ public final class ConditionsJson {
             case "at" -> new Instruction.At(parts(flat).get(0), word);
             case "apart" -> new Instruction.Apart(parts(flat));
             case "together" -> new Instruction.Together(parts(flat));
-            case "answer" ->
-                new Instruction.Answer(whole(flat, 2), StoredObject.word("answer", Presale.class, word));
+            case "answer" -> new Instruction.Answer(whole(flat, 2), StoredObject.word("answer", Presale.class, word));
             default -> throw new IllegalArgumentException("an instruction is " + flat);
         };
     }

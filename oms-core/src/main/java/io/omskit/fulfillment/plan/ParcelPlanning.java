@@ -21,6 +21,7 @@ import io.omskit.stock.Drawdown;
 import io.omskit.stock.Source;
 import io.omskit.stock.StockSnapshot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParcelPlanning {
     /** Nodes that are searched at most for one group of orders. */
-    static final long NODE_LIMIT = 5_000;
+    static final long NODE_LIMIT = 3_000;
 
     private static final List<String> LIMITS =
             List.of("SPLIT_BY_WEIGHT", "SPLIT_BY_VOLUME", "SPLIT_BY_PIECES", "SPLIT_BY_WORTH");
@@ -56,11 +57,7 @@ final class ParcelPlanning {
     private final Map<String, Long> room;
 
     ParcelPlanning(
-            RegroupInput input,
-            StockSnapshot stock,
-            Drawdown drawdown,
-            Map<String, Long> room,
-            Regroup regroup) {
+            RegroupInput input, StockSnapshot stock, Drawdown drawdown, Map<String, Long> room, Regroup regroup) {
         this.input = input;
         this.policy = input.conditions().policy();
         this.stock = stock;
@@ -110,7 +107,8 @@ final class ParcelPlanning {
                 return new Telling(opens, question, costs, plan).answer(whole);
             }
             broken.replace(byHand);
-            regroup.tellAll(opens, "INSTRUCTION_BROKEN", "instruction", kind(broken.instruction()), "kept", broken.kept());
+            regroup.tellAll(
+                    opens, "INSTRUCTION_BROKEN", "instruction", kind(broken.instruction()), "kept", broken.kept());
         }
     }
 
@@ -159,8 +157,7 @@ final class ParcelPlanning {
     }
 
     /** The first instruction that the plan does not keep, with what can be kept of it. */
-    private static @Nullable Broken broken(
-            ParcelQuestion question, ParcelPlan plan, List<Instruction> byHand) {
+    private static @Nullable Broken broken(ParcelQuestion question, ParcelPlan plan, List<Instruction> byHand) {
         for (Instruction instruction : byHand) {
             if (instruction instanceof Instruction.Apart) {
                 continue;
@@ -214,7 +211,8 @@ final class ParcelPlanning {
         if (policy.readsGoods()) {
             for (Open open : opens) {
                 if (!open.want().goods().known()) {
-                    regroup.tell(open.member(), "ITEM_UNKNOWN", "sku", open.want().sku());
+                    regroup.tell(
+                            open.member(), "ITEM_UNKNOWN", "sku", open.want().sku());
                 }
             }
         }
@@ -240,9 +238,15 @@ final class ParcelPlanning {
         Answer answer(boolean whole) {
             if (plan.parcels().size() > policy.maxParts()) {
                 regroup.tellAll(opens, "TOO_MANY_PARTS", "most", policy.maxParts(), "rule", "R-6.1");
-                return new Answer(List.of(), List.of(), opens.stream().map(open -> kept(open, "TOO_MANY_PARTS")).toList());
+                return new Answer(
+                        List.of(),
+                        List.of(),
+                        opens.stream().map(open -> kept(open, "TOO_MANY_PARTS")).toList());
             }
-            List<Group> groups = plan.parcels().stream().map(this::group).toList();
+            List<Group> groups = plan.parcels().stream()
+                    .map(this::group)
+                    .sorted(Comparator.comparing(Group::source))
+                    .toList();
             boolean complete = left.values().stream().allMatch(rest -> rest == 0);
             if (whole && !complete) {
                 regroup.tellAll(opens, "PRESALE_WAITS", "rule", "R-7.4");
@@ -276,12 +280,17 @@ final class ParcelPlanning {
             List<Part> parts = new ArrayList<>();
             for (int line = 0; line < question.units().size(); line++) {
                 long count = parcel.units().get(line);
-                String rule = count == 0 ? null : rule(parcel.place(), question.units().get(line));
-                for (Slice slice : count == 0 ? List.<Slice>of() : question.units().get(line).slices()) {
+                String rule = count == 0
+                        ? null
+                        : rule(parcel.place(), question.units().get(line));
+                for (Slice slice : count == 0
+                        ? List.<Slice>of()
+                        : question.units().get(line).slices()) {
                     parts.add(slice.open().part(count * slice.steps()));
                     left.merge(slice.open(), -count * slice.steps(), Long::sum);
                     if (rule != null) {
-                        rules.computeIfAbsent(slice.open(), none -> new TreeSet<>()).add(rule);
+                        rules.computeIfAbsent(slice.open(), none -> new TreeSet<>())
+                                .add(rule);
                     }
                 }
             }
@@ -389,14 +398,17 @@ final class ParcelPlanning {
                     missing.add(0, open.of(lacking));
                 }
                 if (rest > lacking) {
-                    waiting.add(0, new Waiting(code == null ? told(open, rest - lacking) : code, open.part(rest - lacking)));
+                    waiting.add(
+                            0,
+                            new Waiting(code == null ? told(open, rest - lacking) : code, open.part(rest - lacking)));
                 }
             }
             return new Answer(groups, missing, waiting);
         }
 
         private static String key(Open open) {
-            return open.want().sku() + "@" + (open.want().source() == null ? "" : open.want().source());
+            return open.want().sku() + "@"
+                    + (open.want().source() == null ? "" : open.want().source());
         }
 
         /** What is wanted and nowhere, whatever constraints say. */
@@ -411,7 +423,11 @@ final class ParcelPlanning {
                     if (fixed == null ? source.counted() : fixed.equals(source.id())) {
                         lacking.computeIfPresent(
                                 key(open),
-                                (same, wanted) -> Math.max(0, wanted - drawdown.left(source.id(), open.want().sku())));
+                                (same, wanted) -> Math.max(
+                                        0,
+                                        wanted
+                                                - drawdown.left(
+                                                        source.id(), open.want().sku())));
                     }
                 }
             }

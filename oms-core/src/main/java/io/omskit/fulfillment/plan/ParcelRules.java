@@ -166,7 +166,9 @@ public final class ParcelRules {
             if (bar != null) {
                 return violation(group, "order " + part.orderId() + " is barred: " + bar);
             }
-            if (source != null && want != null && !source.duty().handles(want.goods().classes())) {
+            if (source != null
+                    && want != null
+                    && !source.duty().handles(want.goods().classes())) {
                 return violation(group, "it may not handle " + want.goods().classes());
             }
         }
@@ -302,8 +304,8 @@ public final class ParcelRules {
     /** Nothing waits unless something other than stock limits the plan. */
     public static Optional<Violation> waits(RegroupInput input, Grouping plan) {
         Conditions conditions = input.conditions();
-        boolean limited =
-                !conditions.isNone() || input.sources().size() > conditions.policy().maxParts();
+        boolean limited = !conditions.isNone()
+                || input.sources().size() > conditions.policy().maxParts();
         for (Source source : input.sources()) {
             limited |= source.hasCalendar() || source.duty().classes() != null;
         }

@@ -158,7 +158,8 @@ public final class PlanInvariants {
      */
     public static Optional<Violation> q4Undo(Grouping before, Decision<Grouping> restored) {
         boolean gone = restored.explanation().reasons().stream()
-                .anyMatch(reason -> reason.code().equals("SOURCE_GONE") || reason.code().equals("NOT_RESTORED"));
+                .anyMatch(reason ->
+                        reason.code().equals("SOURCE_GONE") || reason.code().equals("NOT_RESTORED"));
         Set<Group> now = new HashSet<>();
         restored.plan().groups().forEach(group -> now.add(new Group(null, group.source(), group.parts())));
         for (Group group : before.groups()) {

@@ -131,7 +131,8 @@ public final class Regroup {
         List<Group> kept = new KeptIds().of(groups);
         tellGone(kept);
         return new Decision<>(
-                new Grouping(kept, pullBacks, shortfalls, hints, waiting), Explanation.of(reasons.toArray(Reason[]::new)));
+                new Grouping(kept, pullBacks, shortfalls, hints, waiting),
+                Explanation.of(reasons.toArray(Reason[]::new)));
     }
 
     /** Takes surplus back from the youngest work first, never what is packed. */

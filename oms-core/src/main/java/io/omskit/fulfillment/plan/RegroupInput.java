@@ -75,8 +75,7 @@ public record RegroupInput(
     }
 
     private static List<Member> trimmed(List<Member> members, List<Source> sources, Conditions conditions) {
-        boolean goods =
-                conditions.policy().readsGoods() || !conditions.rates().isEmpty();
+        boolean goods = conditions.policy().readsGoods() || !conditions.rates().isEmpty();
         boolean times = false;
         for (Source source : sources) {
             goods |= source.duty().classes() != null;

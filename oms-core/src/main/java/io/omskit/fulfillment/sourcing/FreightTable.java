@@ -27,8 +27,8 @@ public record FreightTable(Map<String, Map<String, FreightRate>> rates, long per
         rates.forEach((source, some) -> copy.put(source, Map.copyOf(some)));
         rates = Map.copyOf(copy);
         if (perHundredKilometers < 0) {
-            throw new IllegalArgumentException("a hundred kilometers cost " + perHundredKilometers
-                    + ".\nGive zero or more minor units.");
+            throw new IllegalArgumentException(
+                    "a hundred kilometers cost " + perHundredKilometers + ".\nGive zero or more minor units.");
         }
     }
 

@@ -60,7 +60,8 @@ public record ParcelInput(List<Place> places, List<Line> lines, Load limit, long
 
     private static boolean isCompany(List<Line> lines, Line guest, int at) {
         return guest.company().stream()
-                .allMatch(host -> host >= 0 && host < at && lines.get(host).company().isEmpty());
+                .allMatch(host ->
+                        host >= 0 && host < at && lines.get(host).company().isEmpty());
     }
 
     private static void require(boolean holds, String what, String where) {

@@ -118,8 +118,7 @@ public final class ParcelInvariants {
                 }
             }
             if (!line.company().isEmpty()
-                    && line.company().stream()
-                            .noneMatch(host -> parcel.units().get(host) > 0)) {
+                    && line.company().stream().noneMatch(host -> parcel.units().get(host) > 0)) {
                 return violation("R-6.1", "line " + i, "is in a parcel without its company");
             }
             long[] one = line.load().toArray();

@@ -124,8 +124,8 @@ final class LimitedWorld {
         policy = chance(30) ? policy.withAlone("large") : policy;
         policy = chance(15) ? policy.withMaxParts(1 + random.nextInt(3)) : policy;
         policy = chance(20) ? policy.withLeastPart(random.nextInt(8000)) : policy;
-        policy = policy.withPresale(
-                ParcelPolicy.Presale.values()[random.nextInt(ParcelPolicy.Presale.values().length)]);
+        policy =
+                policy.withPresale(ParcelPolicy.Presale.values()[random.nextInt(ParcelPolicy.Presale.values().length)]);
         if (chance(20)) {
             policy = policy.withObjective(Criterion.FREIGHT, Criterion.BALANCE);
         } else if (chance(20)) {

@@ -54,14 +54,7 @@ class ParcelRulesProperties {
         Collections.shuffle(members, random);
         Collections.shuffle(sources, random);
         RegroupInput other = new RegroupInput(
-                members,
-                input.works(),
-                sources,
-                input.free(),
-                input.policy(),
-                input.now(),
-                null,
-                input.conditions());
+                members, input.works(), sources, input.free(), input.policy(), input.now(), null, input.conditions());
         assertEquals(Optional.empty(), PlanInvariants.q4ArrivalOrder(input, other));
     }
 
@@ -103,7 +96,8 @@ class ParcelRulesProperties {
         Decision<Grouping> restored = Regroup.decide(back);
         assertKept(back, restored.plan());
         if (before.capacity().isEmpty()) {
-            assertEquals(contents(first), contents(restored.plan()), () -> restored.explanation().toString());
+            assertEquals(contents(first), contents(restored.plan()), () -> restored.explanation()
+                    .toString());
         }
     }
 
