@@ -301,14 +301,20 @@ public final class ParcelRules {
         return Optional.empty();
     }
 
-    /** Nothing waits unless something other than stock limits the plan. */
-    public static Optional<Violation> waits(RegroupInput input, Grouping plan) {
+    /** Whether more than stock limits every plan of the question; what binds single units is not looked at. */
+    static boolean isLimited(RegroupInput input) {
         Conditions conditions = input.conditions();
         boolean limited = !conditions.isNone()
                 || input.sources().size() > conditions.policy().maxParts();
         for (Source source : input.sources()) {
             limited |= source.hasCalendar() || source.duty().classes() != null;
         }
+        return limited;
+    }
+
+    /** Nothing waits unless something other than stock limits the plan. */
+    public static Optional<Violation> waits(RegroupInput input, Grouping plan) {
+        boolean limited = isLimited(input);
         for (Member member : input.members()) {
             for (Want want : member.wants()) {
                 limited |= !want.bond().isFree();
