@@ -244,7 +244,7 @@ final class ParcelTelling {
         Map<String, Long> lacking = new TreeMap<>();
         Map<String, Long> there = new TreeMap<>();
         for (Wanted open : opens) {
-            lacking.merge(key(open), open.quantity(), Math::addExact);
+            lacking.merge(key(open), open.bond().isFree() ? open.quantity() : open.whole(), Math::addExact);
             there.computeIfAbsent(key(open), none -> there(open));
         }
         lacking.replaceAll((key, wanted) -> Math.max(0, wanted - there.getOrDefault(key, 0L)));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param measure how it is counted
  * @param needed what the demand asks for in all
  * @param quantity what is to be planned, in the smallest step
+ * @param whole what the plan wants of it in all, with what was restored before
  * @param source who must fulfill it, where the channel has decided that
  * @param goods what is known of the goods
  * @param bond how the units belong to others
@@ -26,6 +27,7 @@ public record Wanted(
         Measure measure,
         long needed,
         long quantity,
+        long whole,
         @Nullable String source,
         Goods goods,
         Bond bond) {

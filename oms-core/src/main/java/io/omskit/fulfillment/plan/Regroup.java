@@ -108,6 +108,7 @@ public final class Regroup {
                     want.measure(),
                     want.needed(),
                     quantity,
+                    want.quantity(),
                     want.source(),
                     want.goods(),
                     want.bond());
