@@ -31,8 +31,8 @@ final class Capacity {
         most.keySet().forEach(source -> keys.put(source, key(source, work.now())));
         Map<String, Long> used = work.used(keys.values());
         Map<String, Long> left = new TreeMap<>();
-        keys.forEach((source, key) -> left.put(
-                source, Math.max(0, most.getOrDefault(source, 0L) - used.getOrDefault(key, 0L))));
+        keys.forEach((source, key) ->
+                left.put(source, Math.max(0, most.getOrDefault(source, 0L) - used.getOrDefault(key, 0L))));
         return left;
     }
 
@@ -69,7 +69,12 @@ final class Capacity {
     /** When the next day of a source begins. */
     Instant nextDay(String source) {
         ZoneId zone = zone(source);
-        return work.now().atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+        return work.now()
+                .atZone(zone)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
     private String key(String source, Instant at) {

@@ -160,7 +160,7 @@ public record Conditions(
 
     /** Whether nothing but stock limits. */
     public boolean isNone() {
-        return equals(NONE);
+        return this == NONE || equals(NONE);
     }
 
     /** Why the source may not send the order; null where it may. */
