@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -244,7 +245,7 @@ final class ParcelQuestion {
         return !joined || one.pieces() == 1 || (!isAlone(one) && isWithin(load(one)));
     }
 
-    private static TreeSet<String> classes(Slice slice) {
+    private static SortedSet<String> classes(Slice slice) {
         return new TreeSet<>(slice.open().goods().classes());
     }
 

@@ -44,8 +44,8 @@ final class ParcelTelling {
     private final ParcelQuestion question;
     private final ParcelCosts costs;
     private final ParcelPlan plan;
-    private final Map<Wanted, Long> left = new IdentityHashMap<>();
-    private final Map<Wanted, Set<String>> rules = new IdentityHashMap<>();
+    private final IdentityHashMap<Wanted, Long> left = new IdentityHashMap<>();
+    private final IdentityHashMap<Wanted, Set<String>> rules = new IdentityHashMap<>();
 
     ParcelTelling(
             ParcelPolicy policy,
@@ -282,7 +282,8 @@ final class ParcelTelling {
     private String code(Wanted open) {
         List<Units> own = new ArrayList<>(question.impossible());
         own.addAll(question.units());
-        own.removeIf(units -> units.slices().stream().noneMatch(slice -> slice.open() == open));
+        own.removeIf(
+                units -> units.slices().stream().noneMatch(slice -> slice.open().equals(open)));
         Units units = own.get(0);
         String byKind = BY_KIND.get(units.kind());
         return byKind != null ? byKind : bySource(units);

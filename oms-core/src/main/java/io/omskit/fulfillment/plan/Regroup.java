@@ -466,7 +466,7 @@ public final class Regroup {
 
         /** What is planned just as it was, so that no other group of the same source gets its id. */
         private Map<Group, Work> same(List<Group> fresh) {
-            Map<Group, Work> same = new IdentityHashMap<>();
+            IdentityHashMap<Group, Work> same = new IdentityHashMap<>();
             for (Group group : fresh) {
                 for (Work work : worksByOrder.getOrDefault(group.parts().get(0).orderId(), List.of())) {
                     if (work.movable()

@@ -86,7 +86,7 @@ public record RegroupInput(
         boolean same = true;
         for (Member member : members) {
             Member lean = member.trimmed(goods, times);
-            same &= lean == member;
+            same &= lean.equals(member);
             trimmed.add(lean);
         }
         return same ? members : List.copyOf(trimmed);
