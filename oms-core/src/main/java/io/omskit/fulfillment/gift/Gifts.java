@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The decision about gifts: what the orders of one group get, keep and lose. Pure and deterministic; doing it again with its
@@ -143,7 +144,7 @@ public final class Gifts {
     /** One rule of the book on its way through a decision. */
     private static final class Case {
         private final Matching match;
-        private final HeldGifts held;
+        private HeldGifts held;
         private final List<Reason> refusals = new ArrayList<>();
         private Case winner = this;
         private Filling filling;
@@ -152,15 +153,18 @@ public final class Gifts {
         Case(Matching match, HeldGifts held) {
             this.match = match;
             this.held = held;
-            this.filling = new Filling(List.of(), match.rule().stockMode(), Map.of(), held);
+            this.filling = new Filling(List.of(), match, Map.of(), held);
             this.changes = new GiftChanges(match, held, 0);
         }
 
         void allot(GiftInput input) {
             boolean due = match.isReached() && winner == this;
-            Allotment allotment = Allotment.of(match, held, input, due);
             List<Filling.Slot> slots = due ? Filling.Slot.of(match) : List.of();
-            filling = new Filling(slots, match.rule().stockMode(), allotment.targets(), held);
+            held = held.whole(slots.stream()
+                    .map(slot -> held.slot(slot.options().get(0).sku()))
+                    .collect(Collectors.toSet()));
+            Allotment allotment = Allotment.of(match, held, input, due);
+            filling = new Filling(slots, match, allotment.targets(), held);
             changes = new GiftChanges(match, held, allotment.wanted());
             if (due && slots.isEmpty()) {
                 refusals.add(GiftReasons.nothingToGive(match.rule()));
