@@ -23,6 +23,7 @@ final class Filling {
     private final Map<Long, Long> open = new LinkedHashMap<>();
     private final Map<Long, Map<Sku, Credit>> credits = new LinkedHashMap<>();
     private final Map<Long, Map<Sku, Given>> given = new TreeMap<>();
+    private long dropped;
 
     /**
      * One thing of which a grant has exactly one: an item or its substitutes, or one of several choices.
@@ -157,7 +158,8 @@ final class Filling {
     /** Gives what is free. */
     void give(Map<Sku, Long> free) {
         given.forEach((order, bySku) -> bySku.values().forEach(kept -> cover(kept, free)));
-        open.entrySet().removeIf(one -> !earns(one.getKey()));
+        open.forEach((order, grants) -> dropped += earns(order) ? 0 : grants);
+        open.keySet().removeIf(order -> !earns(order));
         ToLongFunction<Sku> available = sku -> credit(sku) + Math.max(0, free.getOrDefault(sku, 0L));
         for (Map.Entry<Long, Long> one : open.entrySet()) {
             long grants = capacity(one.getValue(), available);
@@ -174,6 +176,11 @@ final class Filling {
     /** What each order gets, by SKU. */
     Map<Long, Map<Sku, Given>> given() {
         return given;
+    }
+
+    /** Grants that orders which earn nothing any more had, and that what the rule gives now cannot be made of. */
+    long dropped() {
+        return dropped;
     }
 
     /** Grants that could not be given. */
