@@ -10,6 +10,7 @@ import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.Tables;
 import io.omskit.fact.OrderFact;
+import io.omskit.fact.PlatformStatus;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
@@ -22,15 +23,19 @@ import io.omskit.fulfillment.gift.GiftReward.Item;
 import io.omskit.fulfillment.gift.GiftRule;
 import io.omskit.fulfillment.gift.GiftTier;
 import io.omskit.order.Demand;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.flow.OrderFlow;
 import io.omskit.stock.Balances;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
+import io.omskit.store.Commit;
 import io.omskit.store.MemoryStore;
 import io.omskit.store.Query;
+import io.omskit.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,18 +66,20 @@ class GiftsInEngineTest {
     }
 
     private Oms engine(Duration delay, GiftRule... rules) {
+        return engine(memory, delay, rules);
+    }
+
+    private Oms engine(Store store, Duration delay, GiftRule... rules) {
         GiftBook book = GiftBook.compile("gifts", "1", List.of(rules)).orThrow();
         Oms oms = Oms.builder()
-                .store(memory)
+                .store(store)
                 .catalog(Shelf.catalog("X", "Y", "CUP", "BAG"))
-                .sources(Shelf.warehouses("W1"))
+                .sources(Shelf.warehouses("W1", "W2"))
                 .unsealedForTests()
                 .hashKeys(Shelf.hashKey())
                 .time(shelf)
                 .node(engines.size() + 1)
-                .policy(Policy.defaults()
-                        .withFlow(OrderFlow.standard(delay))
-                        .withGifts(book))
+                .policy(Policy.defaults().withFlow(OrderFlow.standard(delay)).withGifts(book))
                 .handler(outbox.taking(Effect.SOURCE_WORK))
                 .handler(outbox.taking(Effect.SHIP_NOTICE))
                 .build();
@@ -135,8 +142,8 @@ class GiftsInEngineTest {
     /** What an order has of a gift. */
     private long given(String number, String sku) {
         return order(number).demands().stream()
-                .filter(demand -> demand.origin() == Demand.Origin.GIFT
-                        && demand.sku().equals(new Sku(sku)))
+                .filter(demand ->
+                        demand.origin() == Demand.Origin.GIFT && demand.sku().equals(new Sku(sku)))
                 .mapToLong(Demand::needed)
                 .sum();
     }
@@ -212,7 +219,8 @@ class GiftsInEngineTest {
         engines.get(0).drain();
         assertEquals(0, order("A").demands().stream().mapToLong(Demand::missing).sum());
         assertTrue(order("A").fulfillmentOrders().stream()
-                .allMatch(id -> engines.get(0).fulfillment().find(id).orElseThrow().handedOver()));
+                .allMatch(id ->
+                        engines.get(0).fulfillment().find(id).orElseThrow().handedOver()));
     }
 
     @Test
@@ -386,7 +394,182 @@ class GiftsInEngineTest {
             engines.get(0).drain();
         }
         assertEquals(before, order("A").demands());
-        assertEquals(Map.of("used", 1L, "reserved", 1L), Map.of(
-                "used", used(GiftCounters.total("CUPS")), "reserved", balances("CUP").reserved()));
+        assertEquals(
+                Map.of("used", 1L, "reserved", 1L),
+                Map.of(
+                        "used",
+                        used(GiftCounters.total("CUPS")),
+                        "reserved",
+                        balances("CUP").reserved()));
+    }
+
+    @Test
+    void aGiftThatCameTooLateForItsTriggerDoesNotLeaveBeforeIt() {
+        prompt(cups().build());
+        stock("X", 9);
+        come(sold("A", "Li", "X", 2));
+        assertEquals(0, given("A", "CUP"), "none was there");
+        assertEquals(1, outbox.releases().size());
+        stock("CUP", 1);
+        assertTrue(engines.get(0).fulfillment().replan(order("A").id()).done());
+        engines.get(0).drain();
+        assertEquals(1, given("A", "CUP"));
+        assertEquals(1, outbox.releases().size());
+        FulfillmentOrder goods = work("A");
+        report(new SourceReport.Shipped(goods.id(), shelf.instant(), "sf", "SF1", "", List.of()));
+        assertEquals(2, outbox.releases().size(), "now it follows");
+    }
+
+    @Test
+    void aGiftInAnotherWarehouseDoesNotLeaveAlone() {
+        prompt(cups().build());
+        stock("X", 9);
+        Oms oms = engines.get(0);
+        assertTrue(oms.stock()
+                .book(StockMovement.receive(new StockCell("W2", new Sku("CUP")), 5, "far"))
+                .done());
+        come(sold("A", "Li", "X", 2));
+        assertEquals(1, given("A", "CUP"));
+        assertEquals(
+                List.of("W1"), outbox.releases().stream().map(Effect::target).toList());
+        FulfillmentOrder goods = work("A");
+        report(new SourceReport.Shipped(goods.id(), shelf.instant(), "sf", "SF1", "", List.of()));
+        assertEquals(
+                List.of("W1", "W2"),
+                outbox.releases().stream().map(Effect::target).toList());
+    }
+
+    @Test
+    void anOrderThatThePlatformClosesBeforeShippingLosesItsGift() {
+        patient(cups().limits(GiftLimits.none().withTotal(1)).build());
+        stock("X", 9);
+        stock("CUP", 9);
+        OrderFact paid = sold("A", "Li", "X", 2);
+        come(paid);
+        shelf.forward(Duration.ofMinutes(1));
+        come(Shelf.order(
+                "A",
+                "Li",
+                shelf.instant(),
+                PlatformStatus.CLOSED_REFUNDED,
+                paid.amounts(),
+                paid.lines().get(0)));
+        assertEquals(0, given("A", "CUP"));
+        assertEquals(0, used(GiftCounters.total("CUPS")));
+        assertEquals(0, balances("CUP").reserved());
+    }
+
+    @Test
+    void stockIsBookedEvenWhereTheLastGiftGoesElsewhereMeanwhile() {
+        CountingStore between = new CountingStore(memory);
+        GiftRule rule = cups().limits(GiftLimits.none().withTotal(1)).build();
+        Oms oms = engine(between, Duration.ZERO, rule);
+        come(sold("A", "Li", "X", 2));
+        stock("CUP", 1);
+        assertEquals(0, given("A", "CUP"), "nobody has looked at it since");
+        List<String> keys = List.of(GiftCounters.total("CUPS"));
+        between.beforeCommit(commit -> {
+            if (memory.counters(keys).getOrDefault(keys.get(0), 0L) == 0) {
+                memory.commit(Commit.builder().adjust(keys.get(0), -1, -1).build());
+            }
+        });
+        assertTrue(oms.submit(new Command.MoveStock(List.of(StockMovement.receive(cell("X"), 2, "late"))))
+                .done());
+        assertEquals(0, given("A", "CUP"));
+        assertEquals(2, balances("X").reserved());
+    }
+
+    @Test
+    void aSiblingThatComesAfterTheHandOverEarnsForItself() {
+        prompt(GiftRule.builder("CUPS", 1)
+                .tier(GiftTier.ofPieces(2, GiftReward.allOf(Item.pieces("CUP", 1))))
+                .tier(GiftTier.ofPieces(4, GiftReward.allOf(Item.pieces("CUP", 3))))
+                .build());
+        stock("X", 9);
+        stock("CUP", 9);
+        come(sold("A", "Li", "X", 2));
+        come(sold("B", "Li", "X", 2));
+        assertEquals(List.of(1L, 1L), List.of(given("A", "CUP"), given("B", "CUP")));
+    }
+
+    @Test
+    void aMemberThatIsHeldBackTakesTheHigherTierWithItAndBringsItAgain() {
+        Oms oms = patient(GiftRule.builder("CUPS", 1)
+                .tier(GiftTier.ofPieces(2, GiftReward.allOf(Item.pieces("CUP", 1))))
+                .tier(GiftTier.ofPieces(4, GiftReward.allOf(Item.pieces("CUP", 3))))
+                .limits(GiftLimits.none().withTotal(5))
+                .build());
+        stock("X", 9);
+        stock("CUP", 9);
+        come(sold("A", "Li", "X", 2));
+        shelf.forward(Duration.ofMinutes(1));
+        come(sold("B", "Li", "X", 2));
+        assertEquals(List.of(3L, 0L), List.of(given("A", "CUP"), given("B", "CUP")));
+        Hold hold = new Hold(
+                "DESK",
+                "desk",
+                "look",
+                null,
+                "look",
+                shelf.instant(),
+                null,
+                EnumSet.of(Hold.Step.MERGE, Hold.Step.RELEASE));
+        assertTrue(oms.review().hold(order("B").id(), hold).done());
+        oms.drain();
+        assertEquals(List.of(1L, 1L), List.of(given("A", "CUP"), given("B", "CUP")));
+        assertEquals(2, used(GiftCounters.total("CUPS")));
+        assertTrue(oms.submit(new Command.LiftHold(order("B").id(), "desk", "look"))
+                .done());
+        oms.drain();
+        assertEquals(List.of(3L, 0L), List.of(given("A", "CUP"), given("B", "CUP")));
+        assertEquals(1, used(GiftCounters.total("CUPS")));
+        assertEquals(3, balances("CUP").reserved());
+        shelf.forward(Duration.ofHours(3));
+        oms.drain();
+        assertEquals(1, outbox.releases().size(), "all in one parcel");
+    }
+
+    @Test
+    void whatTheSourceCannotFindOfTheTriggerTakesNoGiftAlong() {
+        prompt(cups().build());
+        stock("X", 2);
+        stock("CUP", 1);
+        come(sold("A", "Li", "X", 2));
+        FulfillmentOrder work = work("A");
+        report(new SourceReport.ShortPick(
+                work.id(), shelf.instant(), List.of(new Part(order("A").id(), 0, 2))));
+        assertEquals(1, outbox.cancels().size(), "the source is told not to send the gift alone");
+        assertEquals(List.of(), handedOver("A"));
+        assertEquals(1, given("A", "CUP"), "the goods are still wanted");
+        stock("X", 2);
+        assertEquals(2, outbox.releases().size());
+        assertEquals(2, work("A").allocations().size());
+        assertEquals(List.of(), alerts());
+    }
+
+    @Test
+    void aGiftWhoseGoodsAtTheSameSourceAreCanceledWaitsForTheOthers() {
+        prompt(GiftRule.builder("CUPS", 1)
+                .tier(GiftTier.ofPieces(2, GiftReward.allOf(Item.pieces("CUP", 1))))
+                .build());
+        stock("X", 2);
+        stock("CUP", 1);
+        Oms oms = engines.get(0);
+        come(Shelf.paid("A", "Li", shelf.instant(), Shelf.line("1", "X", 2, 5_000), Shelf.line("2", "Y", 2, 5_000)));
+        assertEquals(1, outbox.releases().size(), "Y is not there yet");
+        cancel("A", 2);
+        assertEquals(1, given("A", "CUP"));
+        assertEquals(List.of(), handedOver("A"));
+        stock("Y", 2);
+        assertEquals(1, handedOver("A").size());
+        assertEquals(2, handedOver("A").get(0).allocations().size());
+        assertEquals(new Balances(1, 1, 0, 0), balances("CUP"));
+        assertEquals(0, oms.backlog());
+    }
+
+    private List<FulfillmentOrder> handedOver(String number) {
+        return engines.get(0).fulfillment().of(order(number)).stream()
+                .filter(FulfillmentOrder::handedOver)
+                .toList();
     }
 }

@@ -192,6 +192,13 @@ final class Planning {
             // a rule has approved, chosen a source, sealed or canceled: the plan must know before anything leaves
             regroup(currents(orders));
         }
+        boolean lonely = false;
+        for (Order order : currents(orders)) {
+            lonely |= pullBacks.ofLonelyGifts(order);
+        }
+        if (lonely) {
+            regroup(currents(orders));
+        }
         release(members);
         members.forEach(this::remember);
     }
@@ -381,8 +388,7 @@ final class Planning {
     }
 
     private boolean wantsPlan(Order order) {
-        return order.demands().stream().anyMatch(demand -> demand.plannable() != 0)
-                && locks.isPlannable(order);
+        return order.demands().stream().anyMatch(demand -> demand.plannable() != 0) && locks.isPlannable(order);
     }
 
     /** Takes back what an order holds in plans because its money did not come in time. */
@@ -394,8 +400,7 @@ final class Planning {
                 if (allocation.orderId() != order.id()) {
                     others.add(allocation);
                 } else {
-                    cells.merge(
-                            new StockCell(held.source(), allocation.sku()), allocation.quantity(), Math::addExact);
+                    cells.merge(new StockCell(held.source(), allocation.sku()), allocation.quantity(), Math::addExact);
                 }
             }
             if (!held.isMovable() || cells.isEmpty()) {
@@ -411,9 +416,7 @@ final class Planning {
                 cells.forEach((cell, steps) -> work.move(order.id(), StockMovement.release(cell, steps, reference)));
             }
             work.notes(order.id()).events.add("LOCK_OVER");
-            work.notes(order.id())
-                    .reasons
-                    .add(Reason.of("LOCK_OVER", "order " + order.ref(), "source", held.source()));
+            work.notes(order.id()).reasons.add(Reason.of("LOCK_OVER", "order " + order.ref(), "source", held.source()));
         }
         pullBacks.recount(List.of(order.id()));
     }
@@ -525,9 +528,7 @@ final class Planning {
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))
                 .ifPresent(at -> wake(id, at));
-        policy.flow()
-                .nextCheck(order, now)
-                .ifPresent(at -> wake(id, at));
+        policy.flow().nextCheck(order, now).ifPresent(at -> wake(id, at));
     }
 
     private void wake(long id, Instant at) {

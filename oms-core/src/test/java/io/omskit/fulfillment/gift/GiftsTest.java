@@ -532,8 +532,7 @@ class GiftsTest {
         desk.put(Bought.shipped(desk.order(1), 1, 1));
         desk.put(order(2).pieces("B", 2, 100).paid(5).build());
         desk.decide(1L, 2L);
-        List<String> gifts =
-                List.of("A x2 by R@1 for [1/L0, 2/L0]", "B x1 by R@1 for [1/L0, 2/L0]");
+        List<String> gifts = List.of("A x2 by R@1 for [1/L0, 2/L0]", "B x1 by R@1 for [1/L0, 2/L0]");
         assertEquals(gifts, desk.gifts(1));
         assertTrue(desk.decide(1L, 2L).plan().isEmpty());
         assertEquals(gifts, desk.gifts(1));
@@ -571,8 +570,7 @@ class GiftsTest {
         desk.put(Bought.shipped(desk.order(1), 1, 1));
         desk.put(order(2).pieces("A", 5, 100).paid(5).build());
         desk.decide(1L, 2L);
-        assertEquals(
-                List.of("BAG x1 by R@1 for [1/L0, 2/L0]", "CUP x2 by R@1 for [1/L0, 2/L0]"), desk.gifts(1));
+        assertEquals(List.of("BAG x1 by R@1 for [1/L0, 2/L0]", "CUP x2 by R@1 for [1/L0, 2/L0]"), desk.gifts(1));
         assertEquals(2, desk.used.get("gift/R/total"));
         assertTrue(desk.decide(1L, 2L).plan().isEmpty());
     }

@@ -41,8 +41,7 @@ class GiftBookProperties {
         GiftBook book = book(new Random(seed));
         String json = GiftBookWriter.json(book);
         for (String text : List.of(GiftBookWriter.yaml(book), json)) {
-            GiftBook read =
-                    GiftBookReader.read("random", text.getBytes(UTF_8)).orThrow();
+            GiftBook read = GiftBookReader.read("random", text.getBytes(UTF_8)).orThrow();
             assertEquals(book.rules(), read.rules(), text);
             assertEquals(book.reference(), read.reference());
             assertEquals(GiftBookWriter.yaml(book), GiftBookWriter.yaml(read));
@@ -85,11 +84,11 @@ class GiftBookProperties {
         if (random.nextBoolean()) {
             rule.valid(Instant.ofEpochSecond(random.nextInt()), null);
         } else if (random.nextBoolean()) {
-            rule.valid(random.nextBoolean() ? Instant.EPOCH : null, Instant.ofEpochMilli(1L + random.nextInt(9_999_999)));
+            rule.valid(
+                    random.nextBoolean() ? Instant.EPOCH : null, Instant.ofEpochMilli(1L + random.nextInt(9_999_999)));
         }
         if (random.nextBoolean()) {
-            rule.scope(new Condition.Compare(
-                    "order.shop", Condition.Operator.EQUAL, Literal.of(pick(random, TEXTS))));
+            rule.scope(new Condition.Compare("order.shop", Condition.Operator.EQUAL, Literal.of(pick(random, TEXTS))));
         }
         if (random.nextBoolean()) {
             rule.repeat(random.nextBoolean() ? GiftRule.EVERY_MULTIPLE : 1 + random.nextInt(9));

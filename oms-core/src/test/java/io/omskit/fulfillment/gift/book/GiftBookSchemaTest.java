@@ -60,7 +60,8 @@ class GiftBookSchemaTest {
         assertEquals(with(GiftRuleReading.VALID), keys("/$defs/valid/properties"));
         assertEquals(with(GiftRuleReading.TRIGGER), keys("/$defs/trigger/properties"));
         assertEquals(with(GiftRuleReading.REWARDS, "pieces", "amount"), keys("/$defs/tier/properties"));
-        assertEquals(GiftRuleReading.REWARDS.size(), schema.at("/$defs/tier/anyOf").size());
+        assertEquals(
+                GiftRuleReading.REWARDS.size(), schema.at("/$defs/tier/anyOf").size());
         assertEquals(with(GiftRuleReading.ITEM), keys("/$defs/item/properties"));
         assertEquals(with(GiftRuleReading.LIMITS), keys("/$defs/limits/properties"));
         assertEquals(
