@@ -79,6 +79,7 @@ class GiftsInEngineTest {
                 .hashKeys(Shelf.hashKey())
                 .time(shelf)
                 .node(engines.size() + 1)
+                .lanes(4)
                 .policy(Policy.defaults().withFlow(OrderFlow.standard(delay)).withGifts(book))
                 .handler(outbox.taking(Effect.SOURCE_WORK))
                 .handler(outbox.taking(Effect.SHIP_NOTICE))
@@ -282,6 +283,30 @@ class GiftsInEngineTest {
         assertEquals(7, given);
         assertEquals(7, used(GiftCounters.total("CUPS")));
         assertEquals(7, balances("CUP").reserved());
+    }
+
+    @Test
+    void twoEnginesThatWantTheLastGiftAtOnceGiveItOnce() {
+        GiftRule rule = cups().limits(GiftLimits.none().withTotal(1)).build();
+        CountingStore between = new CountingStore(memory);
+        Oms one = engine(between, Duration.ZERO, rule);
+        Oms two = prompt(rule);
+        stock("X", 9);
+        come(sold("A", "Li", "X", 2), sold("B", "Wang", "X", 2));
+        stock("CUP", 9);
+        long other = order("B").id();
+        between.beforeCommit(commit -> {
+            between.beforeCommit(later -> {});
+            assertTrue(two.fulfillment().replan(other).done());
+        });
+        assertTrue(one.fulfillment().replan(order("A").id()).done());
+        assertEquals(List.of(0L, 1L), List.of(given("A", "CUP"), given("B", "CUP")));
+        assertEquals(1, used(GiftCounters.total("CUPS")));
+        assertEquals(1, balances("CUP").reserved() + unplanned("A") + unplanned("B"));
+    }
+
+    private long unplanned(String number) {
+        return order(number).demands().stream().mapToLong(Demand::unplanned).sum();
     }
 
     @Test
