@@ -103,17 +103,8 @@ record HeldGifts(GiftRule rule, List<Gift> gifts) {
         List<String> slots = new ArrayList<>(needed.keySet());
         slots.sort(Comparator.comparing(slot -> !given.contains(slot)));
         for (String slot : slots) {
-            long most = needed.getOrDefault(slot, 0L) - (given.contains(slot) ? movable : 0);
-            while (most > fixed.getOrDefault(slot, 0L)) {
-                Map<String, Long> more = new LinkedHashMap<>(fixed);
-                more.put(slot, most);
-                long over = count(more) - bound;
-                if (over <= 0) {
-                    fixed.put(slot, most);
-                } else {
-                    most -= over;
-                }
-            }
+            long upTo = needed.getOrDefault(slot, 0L) - (given.contains(slot) ? movable : 0);
+            fixed.merge(slot, most(fixed, slot, upTo, bound), Math::max);
         }
         return raised(fixed);
     }
@@ -166,6 +157,38 @@ record HeldGifts(GiftRule rule, List<Gift> gifts) {
      */
     long grants(ToLongFunction<Gift> units) {
         return count(bySlot(units));
+    }
+
+    /**
+     * How many of the grants of each gift are within so many in all, the first gifts first.
+     *
+     * @param units what counts of each gift
+     * @param grants how many in all
+     * @return grants of each gift, in the order of the gifts
+     */
+    List<Long> within(ToLongFunction<Gift> units, long grants) {
+        Map<String, Long> kept = new LinkedHashMap<>();
+        List<Long> within = new ArrayList<>();
+        for (Gift gift : gifts) {
+            String slot = slot(gift.demand().sku());
+            long before = kept.getOrDefault(slot, 0L);
+            long most = most(kept, slot, before + gift.grants(units.applyAsLong(gift)), grants);
+            kept.put(slot, most);
+            within.add(most - before);
+        }
+        return within;
+    }
+
+    /** How much of a slot, up to a number, is possible next to the others within so many grants. */
+    private long most(Map<String, Long> others, String slot, long upTo, long bound) {
+        Map<String, Long> tried = new LinkedHashMap<>(others);
+        long most = Math.max(0, upTo);
+        tried.put(slot, most);
+        for (long over = count(tried) - bound; most > 0 && over > 0; over = count(tried) - bound) {
+            most = Math.max(0, most - over);
+            tried.put(slot, most);
+        }
+        return most;
     }
 
     private Map<String, Long> bySlot(ToLongFunction<Gift> units) {

@@ -557,6 +557,40 @@ class GiftsTest {
     }
 
     @Test
+    void ofTwoTiersThatLeftOnlyTheLastIsClaimed() {
+        GiftRule rule = GiftRule.builder("R", 1)
+                .tier(GiftTier.ofPieces(2, CUP))
+                .tier(GiftTier.ofPieces(4, BAG))
+                .everyMultiple()
+                .build();
+        Desk desk = desk(rule).put(order(1).pieces("A", 3, 100).build());
+        desk.decide(1L);
+        desk.put(Bought.shipped(desk.order(1), 1, 1));
+        desk.put(order(2).pieces("A", 5, 100).paid(5).build());
+        desk.decide(1L, 2L);
+        desk.put(Bought.shipped(desk.order(1), 2, 1));
+        desk.put(Bought.canceled(desk.order(2), 0, 5));
+        assertEquals(
+                List.of(new GiftPlan.Claim(1, 2, Quantity.pieces(1))),
+                desk.decide(1L).plan().claims());
+    }
+
+    @Test
+    void whatOneGrantHasTooManyIsClaimedByThePiece() {
+        GiftRule rule = GiftRule.builder("R", 1)
+                .tier(GiftTier.ofPieces(1, GiftReward.allOf(Item.pieces("CUP", 2))))
+                .everyMultiple()
+                .build();
+        Desk desk = desk(rule).put(order(1).pieces("A", 2, 100).build());
+        desk.decide(1L);
+        desk.put(Bought.shipped(desk.order(1), 1, 3));
+        desk.put(Bought.canceled(desk.order(1), 0, 1));
+        assertEquals(
+                List.of(new GiftPlan.Claim(1, 1, Quantity.pieces(1))),
+                desk.decide(1L).plan().claims());
+    }
+
+    @Test
     void grantsOfAListThatGrewCountOnce() {
         GiftReward both = GiftReward.allOf(Item.pieces("CUP", 1), Item.pieces("BAG", 1));
         GiftRule rule = GiftRule.builder("R", 1)
