@@ -1,5 +1,7 @@
-package io.omskit.fulfillment.gift;
+package io.omskit.fulfillment.gift.book;
 
+import io.omskit.fulfillment.gift.GiftBook;
+import io.omskit.fulfillment.gift.GiftRule;
 import io.omskit.rule.Checked;
 import io.omskit.rule.RuleProblem;
 import io.omskit.rule.document.Findings;
@@ -8,8 +10,13 @@ import io.omskit.rule.document.Node;
 import io.omskit.rule.document.Node.Items;
 import io.omskit.rule.document.Node.Mapping;
 import io.omskit.rule.document.NodeReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +49,19 @@ import org.jspecify.annotations.Nullable;
  * are those of rule books.
  */
 public final class GiftBookReader {
-    private static final List<String> KEYS = List.of("book", "version", "rules");
+    static final List<String> KEYS = List.of("book", "version", "rules");
+    private static final String SCHEMA = "gift-book.schema.json";
 
     private GiftBookReader() {}
+
+    /** {@return the JSON Schema (draft 2020-12) of the form, for editors; names of fields are not in it} */
+    public static String schema() {
+        try (InputStream in = Objects.requireNonNull(GiftBookReader.class.getResourceAsStream(SCHEMA), SCHEMA)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(SCHEMA + " cannot be read from the module", e);
+        }
+    }
 
     /**
      * Reads a document.

@@ -1,4 +1,4 @@
-package io.omskit.fulfillment.gift;
+package io.omskit.fulfillment.gift.book;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.fulfillment.gift.GiftBook;
+import io.omskit.fulfillment.gift.GiftLimits;
+import io.omskit.fulfillment.gift.GiftReward;
 import io.omskit.fulfillment.gift.GiftReward.Item;
+import io.omskit.fulfillment.gift.GiftRule;
+import io.omskit.fulfillment.gift.GiftTier;
+import io.omskit.fulfillment.gift.GiftTrigger;
 import io.omskit.rule.Checked;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.RuleProblem;
+import io.omskit.value.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -69,9 +76,9 @@ class GiftBookReaderTest {
                         GiftTrigger.Base.BEFORE_DISCOUNTS))
                 .tier(GiftTier.of(
                         1,
-                        Bought.cny(9900),
+                        Money.of(9900, "CNY"),
                         GiftReward.allOf(Item.pieces("CUP", 1).orElse("BAG"))))
-                .tier(GiftTier.of(2, Bought.cny(19900), GiftReward.allOf(Item.pieces("CUP", 2))))
+                .tier(GiftTier.of(2, Money.of(19900, "CNY"), GiftReward.allOf(Item.pieces("CUP", 2))))
                 .repeat(3)
                 .limits(new GiftLimits(2L, 1L, 500L, 50L))
                 .stockMode(GiftRule.StockMode.SUBSTITUTE)
