@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * an unknown name, the nearest known one. A book with a problem is not a book: whoever reloads keeps the old one.
  *
  * <pre>{@code
- * book: autumn
+ * gifts: autumn
  * version: 3
  * rules:
  *   - id: CUPS
@@ -36,13 +36,13 @@ import org.jspecify.annotations.Nullable;
  *     exclusion: G1
  * }</pre>
  *
- * <p>Only {@code id}, {@code version} and {@code tiers} are required of a rule. {@code repeat} is a number or {@code
+ * <p>The name may also stand at {@code book}; {@code gifts} tells a gift book from a rule book at first sight. Only {@code id}, {@code version} and {@code tiers} are required of a rule. {@code repeat} is a number or {@code
  * EVERY_MULTIPLE}. A tier has one of {@code allOf}, {@code firstFree}, {@code cheapest} and {@code sameGoods}; the last two
  * are numbers of pieces. Gifts are given in pieces; weighed gifts need a rule made in code. Thread-safe; limits of a document
  * are those of rule books.
  */
 public final class GiftBookReader {
-    private static final List<String> KEYS = List.of("book", "version", "rules");
+    private static final List<String> KEYS = List.of("gifts", "book", "version", "rules");
 
     private GiftBookReader() {}
 
@@ -69,7 +69,10 @@ public final class GiftBookReader {
         }
         Keys keys = new Keys(mapping, findings, "");
         keys.allowOnly("key of a gift book", KEYS);
-        String name = keys.name("book", "Give the book a name.");
+        String name = keys.name(keys.get("book") == null ? "gifts" : "book", "Give the book a name.");
+        if (keys.get("book") != null && keys.get("gifts") != null) {
+            findings.add(root, "", "The name stands at 'gifts' and at 'book'.", "Keep 'gifts'.");
+        }
         String version = keys.name("version", "Give each version of the book its own.");
         Node list = keys.require("rules", "List the rules; an empty list gives nothing.");
         if (list != null && !(list instanceof Items)) {

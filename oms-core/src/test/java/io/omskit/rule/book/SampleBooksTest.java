@@ -107,7 +107,7 @@ class SampleBooksTest {
     /** Decision and the rule that made it, as the engine takes it: a hold outweighs, and what no rule names waits. */
     private static String said(RuleBook<OrderView, OrderAction> book, Sold sold) {
         var outcome = BackTest.DryRun.of(book, sold.view(), NOON).decision().plan();
-        boolean approved = OrderActions.approve(outcome.actions());
+        boolean approved = io.omskit.order.flow.Verdict.of(sold.view().order(), outcome).approved();
         return (approved ? "APPROVE " : "HOLD ")
                 + outcome.deciding().stream()
                         .filter(rule ->
