@@ -55,6 +55,15 @@ public final class Books {
     }
 
     /**
+     * A document that is kept.
+     *
+     * @param sort {@link #REVIEW} or {@link #FLOW}
+     * @param reference name and version
+     * @param since when it came into force first
+     */
+    public record Kept(String sort, String reference, Instant since) {}
+
+    /**
      * A book or a flow in its written form.
      *
      * @param rewritten reads a document and writes it again in the form of today; null where it cannot be read
@@ -77,6 +86,15 @@ public final class Books {
      */
     public void keep(Policy policy, Instant now) {
         List<Document> documents = List.of(document(policy.review()), document(policy.flow()));
+        Commit missing = missing(documents, now);
+        while (!missing.isEmpty()
+                && !store.commit(missing).duplicates().isEmpty()) {
+            // another process kept one of the name a moment ago, or has taken the key: look again
+            missing = missing(documents, now);
+        }
+    }
+
+    private Commit missing(List<Document> documents, Instant now) {
         Commit.Builder commit = Commit.builder();
         for (Document document : documents) {
             Row row = row(document.sort(), document.reference());
@@ -90,12 +108,7 @@ public final class Books {
                         Commit.OnDuplicate.IGNORE);
             }
         }
-        Commit kept = commit.build();
-        if (!kept.isEmpty() && !store.commit(kept).duplicates().isEmpty()) {
-            // another process kept a document of this name a moment ago
-            documents.forEach(document ->
-                    requireSame(document, Objects.requireNonNull(row(document.sort(), document.reference()))));
-        }
+        return commit.build();
     }
 
     /**
@@ -194,15 +207,6 @@ public final class Books {
         }
         return parts;
     }
-
-    /**
-     * A document that is kept.
-     *
-     * @param sort {@link #REVIEW} or {@link #FLOW}
-     * @param reference name and version
-     * @param since when it came into force first
-     */
-    public record Kept(String sort, String reference, Instant since) {}
 
     /** Everything that is kept, in the order in which it came into force first. */
     public List<Kept> all() {
