@@ -13,9 +13,9 @@ import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
+import io.omskit.engine.edge.Shop;
 import io.omskit.engine.inventory.Availability;
 import io.omskit.engine.inventory.Uploads;
-import io.omskit.engine.edge.Shop;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.process.Bookings;
 import io.omskit.engine.process.CommandRunner;
@@ -153,12 +153,11 @@ public final class Oms implements AutoCloseable {
                 intake,
                 uploads,
                 builder.listener);
-        this.effects =
-                new EffectRunner(
+        this.effects = new EffectRunner(
                 store, time, ids, intake, this::handler, uploads, builder.listener, "node-" + builder.node);
         this.commands = new CommandRunner(ids, personal, data, intake, uploads);
-        this.bookings = new Bookings(
-                together -> commands.book(together, store, time.instant(), policy, listener::onAlert));
+        this.bookings =
+                new Bookings(together -> commands.book(together, store, time.instant(), policy, listener::onAlert));
         this.orders = new Orders(this, personal);
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);

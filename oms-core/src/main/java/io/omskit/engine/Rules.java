@@ -195,7 +195,8 @@ public final class Rules {
                 List.of(new RuleProblem(
                         RuleProblem.Place.of(reference),
                         "Book '" + reference + "' is not kept here.",
-                        "Read it from its file and try it out on the order; books are kept from when they come into force.")));
+                        "Read it from its file and try it out on the order; books are kept from when they come"
+                                + " into force.")));
     }
 
     /** The rules that decided; where one commit reviewed twice, the later rule of a group counts. */

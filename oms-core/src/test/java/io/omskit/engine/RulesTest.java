@@ -26,7 +26,6 @@ import io.omskit.rule.book.RuleBookReader;
 import io.omskit.store.MemoryStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,22 +36,21 @@ import org.junit.jupiter.api.Test;
 
 /** The rules desk: what is in force, what was, what it decided and why, and what another book would decide. */
 class RulesTest {
-    private static final String SMALL =
-            """
-            book: small
+    private static final String SMALL = """
+        book: small
+        version: 1
+        rules:
+          - id: cheap
             version: 1
-            rules:
-              - id: cheap
-                version: 1
-                group: MONEY
-                when: {field: order.payable, "<=": 100.00 CNY}
-                then: [approve]
-              - id: many
-                version: 1
-                group: STOCK
-                when: {sumLines: lines, of: line.quantity, ">": 5 pcs}
-                then: [hold]
-            """;
+            group: MONEY
+            when: {field: order.payable, "<=": 100.00 CNY}
+            then: [approve]
+          - id: many
+            version: 1
+            group: STOCK
+            when: {sumLines: lines, of: line.quantity, ">": 5 pcs}
+            then: [hold]
+        """;
 
     private final Shelf shelf = new Shelf();
     private final MemoryStore store = new MemoryStore();
@@ -110,7 +108,8 @@ class RulesTest {
                 OrderFlow.standard(Duration.ZERO).gates(),
                 oms.rules().findFlow("standard@1").orElseThrow().orThrow().gates());
         assertEquals(next, oms.rules().findBook("small@2").orElseThrow().orThrow());
-        assertEquals(waiting, oms.rules().findFlow("standard@1-PT1H").orElseThrow().orThrow());
+        assertEquals(
+                waiting, oms.rules().findFlow("standard@1-PT1H").orElseThrow().orThrow());
         assertTrue(oms.rules().findBook("small@3").isEmpty());
     }
 
@@ -124,7 +123,8 @@ class RulesTest {
         assertTrue(told.contains("\nGive the changed one a new version"), told);
         accept("1001", 1, 15_000);
         assertFalse(order("1001").hasPassed(Hold.REVIEW), "200.00 does not count");
-        assertThrows(IllegalArgumentException.class, () -> engine(Policy.defaults().withReview(changed)));
+        assertThrows(
+                IllegalArgumentException.class, () -> engine(Policy.defaults().withReview(changed)));
         assertEquals("small@1", oms.rules().book().reference());
     }
 
@@ -207,9 +207,10 @@ class RulesTest {
         assertTrue(oms.rules().explain(4711).isEmpty(), "no such order");
         String clock = "book: clock\nversion: 1\nrules:\n  - id: day\n    version: 1\n    group: RISK\n"
                 + "    when: {field: order.minuteOfDay, \">=\": 0}\n    then: [approve]\n";
-        oms.rules().use(RuleBookReader.of(OrderFields.orders(ZoneId.of("Asia/Shanghai")), Policy.reviewActions())
-                .read("clock.yaml", clock.getBytes(StandardCharsets.UTF_8))
-                .orThrow());
+        oms.rules()
+                .use(RuleBookReader.of(OrderFields.orders(ZoneId.of("Asia/Shanghai")), Policy.reviewActions())
+                        .read("clock.yaml", clock.getBytes(StandardCharsets.UTF_8))
+                        .orThrow());
         Order order = accept("1001", 1, 5_000);
         oms.rules().use(book(SMALL));
         Explained told = oms.rules().explain(order.id()).orElseThrow();
@@ -264,10 +265,10 @@ class RulesTest {
 
     @Test
     void aFileOfAnySortIsPutInForce() {
-        String gifts = "gifts: spring\nversion: 1\nrules:\n  - {id: R, version: 1, tiers: [{pieces: 1, sameGoods: 1}]}\n";
+        String gifts =
+                "gifts: spring\nversion: 1\nrules:\n  - {id: R, version: 1, tiers: [{pieces: 1, sameGoods: 1}]}\n";
         for (String text : List.of(SMALL.replace("book: small", "book: other"), gifts)) {
-            PolicyFile file = PolicyFile.read(
-                            "f.yaml", text.getBytes(StandardCharsets.UTF_8), OrderFields.orders())
+            PolicyFile file = PolicyFile.read("f.yaml", text.getBytes(StandardCharsets.UTF_8), OrderFields.orders())
                     .orThrow();
             oms.use(file.in(oms.policy()));
         }

@@ -64,24 +64,27 @@ public final class PolicyFile {
      */
     public static Checked<PolicyFile> read(String document, byte[] content, Fields<OrderView> fields) {
         return switch (sortOf(content)) {
-            case RULES -> file(
-                    Sort.RULES,
-                    RuleBookReader.of(fields, Policy.reviewActions()).read(document, content),
-                    RuleBook::reference,
-                    book -> book.rules().size(),
-                    Policy::withReview);
-            case FLOW -> file(
-                    Sort.FLOW,
-                    FlowReader.of(fields).read(document, content),
-                    OrderFlow::reference,
-                    flow -> flow.gates().size(),
-                    Policy::withFlow);
-            case GIFTS -> file(
-                    Sort.GIFTS,
-                    GiftBookReader.read(document, content),
-                    GiftBook::reference,
-                    gifts -> gifts.rules().size(),
-                    Policy::withGifts);
+            case RULES ->
+                file(
+                        Sort.RULES,
+                        RuleBookReader.of(fields, Policy.reviewActions()).read(document, content),
+                        RuleBook::reference,
+                        book -> book.rules().size(),
+                        Policy::withReview);
+            case FLOW ->
+                file(
+                        Sort.FLOW,
+                        FlowReader.of(fields).read(document, content),
+                        OrderFlow::reference,
+                        flow -> flow.gates().size(),
+                        Policy::withFlow);
+            case GIFTS ->
+                file(
+                        Sort.GIFTS,
+                        GiftBookReader.read(document, content),
+                        GiftBook::reference,
+                        gifts -> gifts.rules().size(),
+                        Policy::withGifts);
         };
     }
 
@@ -95,10 +98,7 @@ public final class PolicyFile {
         PolicyFile file = value == null
                 ? null
                 : new PolicyFile(
-                        sort,
-                        reference.apply(value),
-                        parts.applyAsInt(value),
-                        policy -> change.apply(policy, value));
+                        sort, reference.apply(value), parts.applyAsInt(value), policy -> change.apply(policy, value));
         return new Checked<>(file, read.problems());
     }
 

@@ -68,11 +68,7 @@ public final class Books {
      *
      * @param rewritten reads a document and writes it again in the form of today; null where it cannot be read
      */
-    private record Document(
-            String sort,
-            String reference,
-            String json,
-            UnaryOperator<@Nullable String> rewritten) {
+    private record Document(String sort, String reference, String json, UnaryOperator<@Nullable String> rewritten) {
         boolean isSame(String kept) {
             return json.equals(kept) || json.equals(rewritten.apply(kept));
         }
@@ -87,8 +83,7 @@ public final class Books {
     public void keep(Policy policy, Instant now) {
         List<Document> documents = List.of(document(policy.review()), document(policy.flow()));
         Commit missing = missing(documents, now);
-        while (!missing.isEmpty()
-                && !store.commit(missing).duplicates().isEmpty()) {
+        while (!missing.isEmpty() && !store.commit(missing).duplicates().isEmpty()) {
             // another process kept one of the name a moment ago, or has taken the key: look again
             missing = missing(documents, now);
         }
@@ -104,7 +99,13 @@ public final class Books {
                 requireReadable(document);
                 commit.insert(
                         Row.json(
-                                Tables.BOOK, ids.getAsLong(), 1, document.json(), document.sort(), document.reference(), now),
+                                Tables.BOOK,
+                                ids.getAsLong(),
+                                1,
+                                document.json(),
+                                document.sort(),
+                                document.reference(),
+                                now),
                         Commit.OnDuplicate.IGNORE);
             }
         }
@@ -142,15 +143,17 @@ public final class Books {
     private static Document document(RuleBook<OrderView, OrderAction> book) {
         RuleBookWriter<OrderAction> writer = RuleBookWriter.of(Policy.reviewActions());
         return new Document(REVIEW, book.reference(), writer.json(book), json -> {
-            RuleBook<OrderView, OrderAction> read =
-                    review(book.reference(), Objects.requireNonNull(json), book.fields()).value();
+            RuleBook<OrderView, OrderAction> read = review(
+                            book.reference(), Objects.requireNonNull(json), book.fields())
+                    .value();
             return read == null ? null : writer.json(read);
         });
     }
 
     private static Document document(OrderFlow flow) {
         return new Document(FLOW, flow.reference(), FlowWriter.json(flow), json -> {
-            OrderFlow read = flow(flow.reference(), Objects.requireNonNull(json), flow.fields()).value();
+            OrderFlow read = flow(flow.reference(), Objects.requireNonNull(json), flow.fields())
+                    .value();
             return read == null ? null : FlowWriter.json(read);
         });
     }
@@ -200,8 +203,10 @@ public final class Books {
         Map<String, JsonNode> parts = new TreeMap<>();
         try {
             JsonNode root = JSON.readTree(json);
-            root.path("rules").forEach(rule -> parts.put("rule " + rule.path("id").asText(), rule));
-            root.path("gates").forEach(gate -> parts.put("gate " + gate.path("type").asText(), gate));
+            root.path("rules")
+                    .forEach(rule -> parts.put("rule " + rule.path("id").asText(), rule));
+            root.path("gates")
+                    .forEach(gate -> parts.put("gate " + gate.path("type").asText(), gate));
         } catch (JsonProcessingException e) {
             parts.put("their form", JSON.nullNode());
         }

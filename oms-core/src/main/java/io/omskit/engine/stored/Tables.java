@@ -129,7 +129,21 @@ public final class Tables {
                     "oms_v1_journal.sql",
                     "oms_v1_stock_ledger.sql",
                     "oms_v1_alert.sql")
-            .kinds(ORDER, PERSONAL, RAW, INBOX, POISON, FULFILLMENT, SHIPMENT, JOURNAL, LEDGER, EFFECT, ALERT, WAITING, CURSOR, BOOK);
+            .kinds(
+                    ORDER,
+                    PERSONAL,
+                    RAW,
+                    INBOX,
+                    POISON,
+                    FULFILLMENT,
+                    SHIPMENT,
+                    JOURNAL,
+                    LEDGER,
+                    EFFECT,
+                    ALERT,
+                    WAITING,
+                    CURSOR,
+                    BOOK);
 
     private Tables() {}
 

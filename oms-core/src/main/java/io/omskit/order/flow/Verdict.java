@@ -28,8 +28,7 @@ public record Verdict(boolean approved, @Nullable String by, List<OrderAction> a
     public static Verdict of(Order order, Outcome<OrderAction> outcome) {
         List<OrderAction> actions = outcome.actions();
         boolean approved = approves(order, actions);
-        Predicate<OrderAction> says =
-                approved ? OrderAction.Approve.class::isInstance : action -> stops(order, action);
+        Predicate<OrderAction> says = approved ? OrderAction.Approve.class::isInstance : action -> stops(order, action);
         String by = outcome.deciding().stream()
                 .filter(rule -> rule.then().stream().anyMatch(says))
                 .findFirst()

@@ -102,9 +102,7 @@ class BooksTest {
         books.keep(policy(few), NOW);
         books.keep(policy(few), NOW.plusSeconds(60));
         assertEquals(
-                List.of(
-                        new Books.Kept(Books.REVIEW, "few@1", NOW),
-                        new Books.Kept(Books.FLOW, "standard@1", NOW)),
+                List.of(new Books.Kept(Books.REVIEW, "few@1", NOW), new Books.Kept(Books.FLOW, "standard@1", NOW)),
                 books.all());
         RuleBook<OrderView, OrderAction> read =
                 books.review("few@1", FIELDS).orElseThrow().orThrow();
@@ -120,7 +118,9 @@ class BooksTest {
 
     @Test
     void anotherContentIsRefusedWithTheRulesThatDifferAndNothingIsKept() {
-        books.keep(policy(book("b", upTo("same", 1, new OrderAction.Approve()), upTo("x", 5, new OrderAction.Seal()))), NOW);
+        books.keep(
+                policy(book("b", upTo("same", 1, new OrderAction.Approve()), upTo("x", 5, new OrderAction.Seal()))),
+                NOW);
         Policy other = policy(book(
                         "b",
                         upTo("same", 1, new OrderAction.Approve()),
@@ -160,9 +160,11 @@ class BooksTest {
     void whatHasNoWrittenFormIsRefused() {
         String told = refusal(policy(book("my book", upTo("a", 5, new OrderAction.Approve()))));
         assertTrue(told.contains("my book@1") && told.contains("has no written form.\nUse letters"), told);
-        OrderFlow nameless = OrderFlow.of("nameless", FIELDS, OrderFlow.standard(Duration.ZERO).gates());
+        OrderFlow nameless = OrderFlow.of(
+                "nameless", FIELDS, OrderFlow.standard(Duration.ZERO).gates());
         assertTrue(refusal(Policy.defaults().withFlow(nameless)).contains("'nameless' has no written form"));
-        assertTrue(refusal(policy(book("b", upTo("a", 5, new OrderAction.Lift("X"))))).contains("\n"));
+        assertTrue(refusal(policy(book("b", upTo("a", 5, new OrderAction.Lift("X")))))
+                .contains("\n"));
         assertEquals(0, rows());
     }
 
@@ -243,7 +245,8 @@ class BooksTest {
             books.keep(policy(book), NOW.plusSeconds(start));
             assertEquals(NOW, books.all().get(0).since());
             assertEquals(2, rows());
-            assertTrue(refusal(policy(book("b", upTo("x", 4, new OrderAction.Seal())))).contains("rule x"));
+            assertTrue(refusal(policy(book("b", upTo("x", 4, new OrderAction.Seal()))))
+                    .contains("rule x"));
             store.close();
         }
     }

@@ -46,7 +46,10 @@ class VerdictTest {
     @Test
     void theRuleThatSaysItIsNamed() {
         assertEquals("r1@1", Verdict.of(order, outcome(TAG, APPROVE, APPROVE)).by());
-        assertEquals("r2@1", Verdict.of(order, outcome(TAG, APPROVE, OrderAction.Hold.review())).by());
+        assertEquals(
+                "r2@1",
+                Verdict.of(order, outcome(TAG, APPROVE, OrderAction.Hold.review()))
+                        .by());
         assertNull(Verdict.of(order, outcome(TAG)).by(), "nobody approved");
         assertEquals("HOLD", Verdict.of(order, outcome()).headline());
     }

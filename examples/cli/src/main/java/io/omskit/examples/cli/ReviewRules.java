@@ -87,7 +87,8 @@ final class ReviewRules {
 
     /** An action as rules write it: its name, with its arguments where it takes some. */
     private static Object form(OrderAction action) {
-        Map.Entry<String, ActionCatalog.Arguments> named = Policy.reviewActions().named(action);
+        Map.Entry<String, ActionCatalog.Arguments> named =
+                Policy.reviewActions().named(action);
         Map<String, Object> arguments = new LinkedHashMap<>();
         named.getValue()
                 .values()

@@ -265,7 +265,8 @@ class RulesCommandTest {
             String file, String right, String wrong, int line, String problem, String nearest) throws IOException {
         String sound = file.equals("BOOK") ? BOOK : file.equals("FLOW") ? FLOW : GIFTS;
         assertTrue(sound.contains(right), "the case changes something");
-        String last = sound.substring(0, sound.lastIndexOf(right)) + wrong
+        String last = sound.substring(0, sound.lastIndexOf(right))
+                + wrong
                 + sound.substring(sound.lastIndexOf(right) + right.length());
         Terminal.Said said = Terminal.oms("rules", "check", file("broken.yaml", last));
         assertEquals(1, said.exit(), said.err());
@@ -280,7 +281,8 @@ class RulesCommandTest {
 
     @Test
     void whatTheBookAsksForStandsBesideTheHeadline() throws IOException {
-        String book = BOOK.replace("then: [approve]", "then: [approve, {tag: {words: [small]}}, {shipBy: {afterPayment: 2 d}}]")
+        String book = BOOK.replace(
+                        "then: [approve]", "then: [approve, {tag: {words: [small]}}, {shipBy: {afterPayment: 2 d}}]")
                 .replace("then: [hold]", "then: [{hold: {type: REFUND_SEEN, blocks: [HAND_OVER]}}]");
         String orders = file("o.jsonl", order("1", 8000, "REQUESTED") + order("2", 20_000, "NONE"));
         Terminal.Said said = Terminal.oms("rules", "backtest", "--rules", file("b.yaml", book), "--orders", orders);
@@ -295,7 +297,8 @@ class RulesCommandTest {
 
     @Test
     void aBookThatTagsWhatAnotherDoesNotTreatsItDifferently() throws IOException {
-        String tagged = BOOK.replace("version: 2", "version: 3").replace("[approve]", "[approve, {tag: {words: [small]}}]");
+        String tagged =
+                BOOK.replace("version: 2", "version: 3").replace("[approve]", "[approve, {tag: {words: [small]}}]");
         Terminal.Said said = Terminal.oms(
                 "rules",
                 "backtest",
