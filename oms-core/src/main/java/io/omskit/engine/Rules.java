@@ -2,6 +2,7 @@ package io.omskit.engine;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.policy.PolicyFile;
 import io.omskit.engine.stored.Books;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
@@ -86,6 +87,15 @@ public final class Rules {
      */
     public record Compared(String before, String after, long orders, long differences) {}
 
+    /**
+     * A book or a flow that is or was in force.
+     *
+     * @param sort {@code RULES} or {@code FLOW}
+     * @param reference its name and version as {@code name@version}
+     * @param since when it came into force first
+     */
+    public record Kept(PolicyFile.Sort sort, String reference, Instant since) {}
+
     /** The review rules in force. */
     public RuleBook<OrderView, OrderAction> book() {
         return oms.policy().review();
@@ -142,6 +152,17 @@ public final class Rules {
                 : books.flow(reference, present.fields());
     }
 
+    /** Every review book and every flow that is or was in force, in the order in which they came. */
+    public List<Kept> kept() {
+        oms.open();
+        return books.all().stream()
+                .map(kept -> new Kept(
+                        kept.sort().equals(Books.FLOW) ? PolicyFile.Sort.FLOW : PolicyFile.Sort.RULES,
+                        kept.reference(),
+                        kept.since()))
+                .toList();
+    }
+
     /** What the book in force says about an order now, whether or not the order waits for a review. */
     public Trial tryOut(Order order) {
         return tryOut(order, book());
@@ -158,7 +179,9 @@ public final class Rules {
     }
 
     /**
-     * How the last review of an order that the journal tells of came to its decision.
+     * How the last review of an order that the journal tells of came to its decision. The journal tells of commits that
+     * changed something: a later review that left the order waiting as it was is not in it, {@link #tryOut(Order)} shows what
+     * it says.
      *
      * @return empty if there is no such order, or no rules have reviewed it
      */

@@ -111,6 +111,11 @@ class RulesTest {
         assertEquals(
                 waiting, oms.rules().findFlow("standard@1-PT1H").orElseThrow().orThrow());
         assertTrue(oms.rules().findBook("small@3").isEmpty());
+        assertEquals(
+                List.of("RULES small@1", "FLOW standard@1", "RULES small@2", "FLOW standard@1-PT1H"),
+                oms.rules().kept().stream()
+                        .map(kept -> kept.sort() + " " + kept.reference())
+                        .toList());
     }
 
     @Test
