@@ -4,7 +4,7 @@ import io.omskit.catalog.Sku;
 import io.omskit.decision.Decision;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fulfillment.Part;
-import io.omskit.fulfillment.parcel.ConditionsJson;
+import io.omskit.fulfillment.stored.ConditionsJson;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.Grouping.PullBack;

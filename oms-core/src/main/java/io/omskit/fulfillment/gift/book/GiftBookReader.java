@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * an unknown name, the nearest known one. A book with a problem is not a book: whoever reloads keeps the old one.
  *
  * <pre>{@code
- * book: autumn
+ * gifts: autumn
  * version: 3
  * rules:
  *   - id: CUPS
@@ -43,13 +43,13 @@ import org.jspecify.annotations.Nullable;
  *     exclusion: G1
  * }</pre>
  *
- * <p>Only {@code id}, {@code version} and {@code tiers} are required of a rule. {@code repeat} is a number or {@code
+ * <p>The key {@code gifts} tells a gift book from a rule book at first sight. Only {@code id}, {@code version} and {@code tiers} are required of a rule. {@code repeat} is a number or {@code
  * EVERY_MULTIPLE}. A tier has one of {@code allOf}, {@code firstFree}, {@code cheapest} and {@code sameGoods}; the last two
  * are numbers of pieces. Gifts are given in pieces; weighed gifts need a rule made in code. Thread-safe; limits of a document
  * are those of rule books.
  */
 public final class GiftBookReader {
-    static final List<String> KEYS = List.of("book", "version", "rules");
+    static final List<String> KEYS = List.of("gifts", "version", "rules");
     private static final String SCHEMA = "gift-book.schema.json";
 
     private GiftBookReader() {}
@@ -86,7 +86,7 @@ public final class GiftBookReader {
         }
         Keys keys = new Keys(mapping, findings, "");
         keys.allowOnly("key of a gift book", KEYS);
-        String name = keys.name("book", "Give the book a name.");
+        String name = keys.name("gifts", "Give the book a name.");
         String version = keys.name("version", "Give each version of the book its own.");
         Node list = keys.require("rules", "List the rules; an empty list gives nothing.");
         if (list != null && !(list instanceof Items)) {

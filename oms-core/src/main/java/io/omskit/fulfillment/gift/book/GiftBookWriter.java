@@ -51,7 +51,7 @@ public final class GiftBookWriter {
         String reference = book.reference();
         int at = reference.lastIndexOf('@');
         Map<String, Object> form = new LinkedHashMap<>();
-        form.put("book", name(reference.substring(0, at), reference));
+        form.put("gifts", name(reference.substring(0, at), reference));
         form.put("version", name(reference.substring(at + 1), reference));
         form.put("rules", book.rules().stream().map(GiftBookWriter::rule).toList());
         return form;

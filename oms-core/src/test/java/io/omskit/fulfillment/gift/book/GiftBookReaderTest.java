@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Gift books as documents, and what is wrong with them by line and column. */
 class GiftBookReaderTest {
     private static final String WHOLE = """
-        book: autumn
+        gifts: autumn
         version: 3
         rules:
           - id: CUPS
@@ -58,7 +58,7 @@ class GiftBookReaderTest {
 
     /** A rule whose changed or added part stands on line 6. */
     private static String rule(String part) {
-        return "book: b\nversion: 1\nrules:\n  - id: R\n    version: 1\n    " + part + "\n"
+        return "gifts: b\nversion: 1\nrules:\n  - id: R\n    version: 1\n    " + part + "\n"
                 + (part.startsWith("tiers") ? "" : "    tiers: [{pieces: 1, sameGoods: 1}]\n");
     }
 
@@ -95,7 +95,7 @@ class GiftBookReaderTest {
 
     @Test
     void jsonIsReadAsWell() {
-        String json = "{\"book\": \"b\", \"version\": 1, \"rules\": [{\"id\": \"R\", \"version\": 1, \"tiers\":"
+        String json = "{\"gifts\": \"b\", \"version\": 1, \"rules\": [{\"id\": \"R\", \"version\": 1, \"tiers\":"
                 + " [{\"pieces\": 1, \"firstFree\": [{\"sku\": \"CUP\"}, {\"sku\": \"BAG\"}]}]}]}";
         assertEquals(1, read(json).orThrow().rules().size());
     }
@@ -132,7 +132,7 @@ class GiftBookReaderTest {
 
     @Test
     void allProblemsOfADocumentAreToldAtOnce() {
-        String twice = "book: b\nversion: 1\nrules:\n"
+        String twice = "gifts: b\nversion: 1\nrules:\n"
                 + "  - {id: R, version: 0, tiers: [{pieces: 1, sameGoods: 1}]}\n"
                 + "  - {id: R, version: 1, tiers: []}\n"
                 + "  - 7\n";
@@ -145,8 +145,8 @@ class GiftBookReaderTest {
     @Test
     void whatIsNoBookIsRefused() {
         assertFalse(read("[]").isOk());
-        assertFalse(read("book: b\nversion: 1\n").isOk());
-        assertFalse(read("book: b\nversion: 1\nrules: none\n").isOk());
-        assertTrue(read("book: b\nversion: 1\nrules: []\n").isOk());
+        assertFalse(read("gifts: b\nversion: 1\n").isOk());
+        assertFalse(read("gifts: b\nversion: 1\nrules: none\n").isOk());
+        assertTrue(read("gifts: b\nversion: 1\nrules: []\n").isOk());
     }
 }

@@ -95,14 +95,14 @@ class GiftBookSchemaTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{'book':'b','version':1,'rules':[{'id':'R','version':1}]}",
-                "{'book':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[]}]}",
-                "{'book':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'pieces':1,'amount':'9 CNY'}]}]}",
-                "{'book':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'cheapest':1}]}]}",
-                "{'book':'b','version':1,'rules':[{'id':'R','version':0,'tiers':[{'pieces':1,'cheapest':1}]}]}",
-                "{'book':'b','version':1,'rules':[{'id':'R','version':1,'stock':'TAKE','tiers':[{'pieces':1,'cheapest':1}]}]}",
-                "{'book':'b','version':1,'rules':[{'id':'R','version':1,'limits':{'total':0},'tiers':[{'pieces':1,'cheapest':1}]}]}",
-                "{'book':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'pieces':1,'allOf':[{'pieces':1}]}]}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':1}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[]}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'pieces':1,'amount':'9 CNY'}]}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'cheapest':1}]}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':0,'tiers':[{'pieces':1,'cheapest':1}]}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'stock':'TAKE','tiers':[{'pieces':1,'cheapest':1}]}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'limits':{'total':0},'tiers':[{'pieces':1,'cheapest':1}]}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'pieces':1,'allOf':[{'pieces':1}]}]}]}",
             })
     void itRefusesWhatTheReaderRefuses(String document) {
         String json = document.replace('\'', '"');
