@@ -36,6 +36,11 @@ final class Capacity {
         return left;
     }
 
+    /** Whether any source has a limit. */
+    boolean isLimited() {
+        return !most.isEmpty();
+    }
+
     /** Whether the source takes one parcel more today. */
     boolean hasRoom(String source) {
         return !most.containsKey(source) || left().getOrDefault(source, 0L) > 0;

@@ -47,7 +47,7 @@ public final class Releases {
                     }
                 }
             }
-            if (!full) {
+            if (!full && capacity.isLimited()) {
                 work.notes(id).settled.add(FULL);
             }
         }

@@ -72,9 +72,8 @@ class BooksTest {
                 .build();
     }
 
-    @SafeVarargs
-    private static RuleBook<OrderView, OrderAction> book(String name, Rule<OrderAction>... rules) {
-        return RuleBook.compile(name, "1", FIELDS, List.of(rules)).orThrow();
+    private static RuleBook<OrderView, OrderAction> book(String name, List<Rule<OrderAction>> rules) {
+        return RuleBook.compile(name, "1", FIELDS, rules).orThrow();
     }
 
     private static Policy policy(RuleBook<OrderView, OrderAction> book) {
@@ -98,7 +97,7 @@ class BooksTest {
 
     @Test
     void bookAndFlowAreKeptOnceAndReadBack() {
-        RuleBook<OrderView, OrderAction> few = book("few", upTo("a", 5, new OrderAction.Approve()));
+        RuleBook<OrderView, OrderAction> few = book("few", List.of(upTo("a", 5, new OrderAction.Approve())));
         books.keep(policy(few), NOW);
         books.keep(policy(few), NOW.plusSeconds(60));
         assertEquals(
@@ -119,7 +118,7 @@ class BooksTest {
     @Test
     void anotherContentIsRefusedWithTheRulesThatDifferAndNothingIsKept() {
         books.keep(
-                policy(book("b", upTo("same", 1, new OrderAction.Approve()), upTo("x", 5, new OrderAction.Seal()))),
+                policy(book("b", List.of(upTo("same", 1, new OrderAction.Approve()), upTo("x", 5, new OrderAction.Seal())))),
                 NOW);
         Policy other = policy(book(
                         "b",
@@ -140,7 +139,7 @@ class BooksTest {
                 + " releasers: [desk]}\n";
         books.keep(Policy.defaults().withFlow(flow(text)), NOW);
         String told = refusal(
-                policy(book("new", upTo("a", 5, new OrderAction.Seal()))).withFlow(flow(text.replace("desk", "boss"))));
+                policy(book("new", List.of(upTo("a", 5, new OrderAction.Seal())))).withFlow(flow(text.replace("desk", "boss"))));
         assertTrue(told.contains("The flow 'f@1'") && told.contains("they differ in gate LOOK."), told);
         assertTrue(books.review("new@1", FIELDS).isEmpty());
     }
@@ -158,12 +157,12 @@ class BooksTest {
 
     @Test
     void whatHasNoWrittenFormIsRefused() {
-        String told = refusal(policy(book("my book", upTo("a", 5, new OrderAction.Approve()))));
+        String told = refusal(policy(book("my book", List.of(upTo("a", 5, new OrderAction.Approve())))));
         assertTrue(told.contains("my book@1") && told.contains("has no written form.\nUse letters"), told);
         OrderFlow nameless = OrderFlow.of(
                 "nameless", FIELDS, OrderFlow.standard(Duration.ZERO).gates());
         assertTrue(refusal(Policy.defaults().withFlow(nameless)).contains("'nameless' has no written form"));
-        assertTrue(refusal(policy(book("b", upTo("a", 5, new OrderAction.Lift("X")))))
+        assertTrue(refusal(policy(book("b", List.of(upTo("a", 5, new OrderAction.Lift("X"))))))
                 .contains("\n"));
         assertEquals(0, rows());
     }
@@ -173,7 +172,7 @@ class BooksTest {
         Rule<OrderAction> stop = Rule.<OrderAction>builder("stop", 1, RuleGroup.RISK, Condition.always())
                 .then(OrderAction.Hold.review())
                 .build();
-        for (RuleBook<OrderView, OrderAction> odd : List.of(book("empty"), book("all", stop))) {
+        for (RuleBook<OrderView, OrderAction> odd : List.of(book("empty"), book("all", List.of(stop)))) {
             books.keep(policy(odd), NOW);
             assertEquals(
                     odd.rules().size(),
@@ -205,14 +204,14 @@ class BooksTest {
 
     @Test
     void twoProcessesMayKeepTheSameAtOnceButNotTwoContentsOfOneName() {
-        RuleBook<OrderView, OrderAction> one = book("b", upTo("x", 5, new OrderAction.Seal()));
+        RuleBook<OrderView, OrderAction> one = book("b", List.of(upTo("x", 5, new OrderAction.Seal())));
         overtakenBy(policy(one)).keep(policy(one), NOW);
         assertEquals(2, rows());
-        RuleBook<OrderView, OrderAction> two = book("c", upTo("x", 5, new OrderAction.Seal()));
+        RuleBook<OrderView, OrderAction> two = book("c", List.of(upTo("x", 5, new OrderAction.Seal())));
         Books late = overtakenBy(policy(two));
         String told = assertThrows(
                         IllegalArgumentException.class,
-                        () -> late.keep(policy(book("c", upTo("x", 6, new OrderAction.Seal()))), NOW))
+                        () -> late.keep(policy(book("c", List.of(upTo("x", 6, new OrderAction.Seal())))), NOW))
                 .getMessage();
         assertTrue(told.contains("differ in rule x"), told);
     }
@@ -237,7 +236,7 @@ class BooksTest {
     @Test
     void aFileKeepsThemOverARestart() {
         store.close();
-        RuleBook<OrderView, OrderAction> book = book("b", upTo("x", 5, new OrderAction.Seal()));
+        RuleBook<OrderView, OrderAction> book = book("b", List.of(upTo("x", 5, new OrderAction.Seal())));
         for (int start = 0; start < 2; start++) {
             store = Stores.sqlite(folder.resolve("books.db"));
             store.migrate(Tables.SCHEMA);
@@ -245,7 +244,7 @@ class BooksTest {
             books.keep(policy(book), NOW.plusSeconds(start));
             assertEquals(NOW, books.all().get(0).since());
             assertEquals(2, rows());
-            assertTrue(refusal(policy(book("b", upTo("x", 4, new OrderAction.Seal()))))
+            assertTrue(refusal(policy(book("b", List.of(upTo("x", 4, new OrderAction.Seal())))))
                     .contains("rule x"));
             store.close();
         }
