@@ -65,7 +65,10 @@ public final class Fulfillment {
 
     /** Orders that could travel with others of the same consignee and do not, oldest first; the alert says why. */
     public List<Order> possibleMerges(int limit) {
-        List<Long> ids = oms.open().find(Query.by(Tables.ALERT, "type", "POSSIBLE_MERGE").limit(limit)).stream()
+        List<Long> ids = oms
+                .open()
+                .find(Query.by(Tables.ALERT, "type", "POSSIBLE_MERGE").limit(limit))
+                .stream()
                 .map(row -> row.number("order_id"))
                 .toList();
         return oms.open().load(Tables.ORDER, ids).stream().map(Rows::order).toList();

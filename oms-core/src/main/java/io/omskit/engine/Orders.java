@@ -1,8 +1,8 @@
 package io.omskit.engine;
 
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
-import io.omskit.engine.edge.Command;
 import io.omskit.engine.work.PersonalBlocks;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.PersonalData;

@@ -118,13 +118,16 @@ class BooksTest {
     @Test
     void anotherContentIsRefusedWithTheRulesThatDifferAndNothingIsKept() {
         books.keep(
-                policy(book("b", List.of(upTo("same", 1, new OrderAction.Approve()), upTo("x", 5, new OrderAction.Seal())))),
+                policy(book(
+                        "b",
+                        List.of(upTo("same", 1, new OrderAction.Approve()), upTo("x", 5, new OrderAction.Seal())))),
                 NOW);
         Policy other = policy(book(
                         "b",
-                        upTo("same", 1, new OrderAction.Approve()),
-                        upTo("x", 6, new OrderAction.Seal()),
-                        upTo("y", 6, new OrderAction.Seal())))
+                        List.of(
+                                upTo("same", 1, new OrderAction.Approve()),
+                                upTo("x", 6, new OrderAction.Seal()),
+                                upTo("y", 6, new OrderAction.Seal()))))
                 .withFlow(OrderFlow.standard(Duration.ofHours(1)));
         String told = refusal(other);
         assertTrue(told.contains("'b@1' that is kept since 2026-03-01T02:00:00Z"), told);
@@ -138,8 +141,8 @@ class BooksTest {
         String text = "flow: f\nversion: 1\ngates:\n  - {type: LOOK, when: always, reason: r, blocks: [RELEASE],"
                 + " releasers: [desk]}\n";
         books.keep(Policy.defaults().withFlow(flow(text)), NOW);
-        String told = refusal(
-                policy(book("new", List.of(upTo("a", 5, new OrderAction.Seal())))).withFlow(flow(text.replace("desk", "boss"))));
+        String told = refusal(policy(book("new", List.of(upTo("a", 5, new OrderAction.Seal()))))
+                .withFlow(flow(text.replace("desk", "boss"))));
         assertTrue(told.contains("The flow 'f@1'") && told.contains("they differ in gate LOOK."), told);
         assertTrue(books.review("new@1", FIELDS).isEmpty());
     }
@@ -172,7 +175,7 @@ class BooksTest {
         Rule<OrderAction> stop = Rule.<OrderAction>builder("stop", 1, RuleGroup.RISK, Condition.always())
                 .then(OrderAction.Hold.review())
                 .build();
-        for (RuleBook<OrderView, OrderAction> odd : List.of(book("empty"), book("all", List.of(stop)))) {
+        for (RuleBook<OrderView, OrderAction> odd : List.of(book("empty", List.of()), book("all", List.of(stop)))) {
             books.keep(policy(odd), NOW);
             assertEquals(
                     odd.rules().size(),
