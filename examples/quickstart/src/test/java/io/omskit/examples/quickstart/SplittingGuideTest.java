@@ -69,8 +69,7 @@ class SplittingGuideTest {
         Source west = Source.of("WEST", Source.Kind.OWN, zone)
                 .withPriority(2)
                 .withDuty(Source.Duty.ANY.withClasses(Set.of())); // goods without any handling class
-        Source maker = Source.of("MAKER", Source.Kind.SUPPLIER, zone); // nobody counts what it has
-        return List.of(east, west, maker);
+        return List.of(east, west);
     }
     // sources:end
 
@@ -111,23 +110,20 @@ class SplittingGuideTest {
         return oms.submit(new Command.Arrange(order.id(), List.of(new Arrangement(Sort.AT, source, List.of(units)))));
     }
 
-    private static Command.Result sendApart(Oms oms, Order order, int demand, long quantity) {
-        Units units = new Units(order.id(), demand, quantity);
-        return oms.submit(new Command.Arrange(order.id(), List.of(new Arrangement(Sort.APART, "", List.of(units)))));
-    }
-
     private static Command.Result asBefore(Oms oms, Order order) {
         return oms.submit(new Command.Arrange(order.id(), List.of()));
     }
     // by-hand:end
 
-    // replay:begin
+    private static Command.Result sendApart(Oms oms, Order order, int demand, long quantity) {
+        Units units = new Units(order.id(), demand, quantity);
+        return oms.submit(new Command.Arrange(order.id(), List.of(new Arrangement(Sort.APART, "", List.of(units)))));
+    }
+
     private static boolean isPlannedAlikeToday(JournalEntry entry) {
         PlanJson.Replay replay = PlanJson.read(entry.plan()).replay();
         return replay.difference().isEmpty();
     }
-    // replay:end
-
     /** Orders that wait an hour for siblings, so that plans can still change. */
     private static Policy waiting() {
         return Policy.defaults().withFlow(OrderFlow.standard(Duration.ofHours(1)));
