@@ -64,6 +64,7 @@ final class GuideShop implements InstantSource {
                 .item(item("TEA", 500, "tea"))
                 .item(item("CUP", 300, "ware"))
                 .item(item("POT", 900, "ware"))
+                .item(item("BAG", 50, "ware"))
                 .item(item("OIL", 400, "tea", "liquid"));
     }
 
