@@ -72,19 +72,14 @@ class PresaleAndGiftsGuideTest {
                 .withQuotas(Quotas.of(List.of(
                         Quota.presale(sku, 500), // over all channels
                         Quota.presale(shop.toString(), sku, 200))));
-        ParcelPolicy parcels = ParcelPolicy.defaults().withPresale(Presale.WAIT_ALL);
-        return Policy.defaults()
-                .withStock(stock)
-                .withFulfillment(FulfillmentPolicy.defaults().withParcels(parcels));
+        return Policy.defaults().withStock(stock);
     }
     // presale:end
 
-    // answer:begin
     private static Command.Result spotGoodsFirst(Oms oms, Order order) {
         Arrangement answer = new Arrangement(Sort.PRESALE, Presale.SPLIT.name(), List.of());
         return oms.submit(new Command.Arrange(order.id(), List.of(answer)));
     }
-    // answer:end
 
     // load:begin
     private static void give(Oms oms, String name, byte[] file) {
