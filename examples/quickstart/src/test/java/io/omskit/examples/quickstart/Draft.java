@@ -12,6 +12,7 @@ import io.omskit.value.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class Draft {
 
     private Draft line(String sku, long pieces, long fen, boolean isPresale, @Nullable Instant shipBy) {
         lines.add(new OrderFact.Line(
-                sku.toLowerCase(java.util.Locale.ROOT),
+                sku.toLowerCase(Locale.ROOT),
                 sku,
                 List.of(),
                 sku,

@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The code of the guide to presale, gifts and what comes after the sale. */
@@ -290,7 +291,7 @@ class PresaleAndGiftsGuideTest {
             assertEquals(
                     Map.of(new Sku("CUP"), 2L, new Sku("POT"), 2L),
                     simulation.totals().entrySet().stream()
-                            .collect(java.util.stream.Collectors.toMap(
+                            .collect(Collectors.toMap(
                                     Map.Entry::getKey, entry -> entry.getValue().steps())));
             assertEquals(0, gifts(oms, "1001", "CUP"));
         }

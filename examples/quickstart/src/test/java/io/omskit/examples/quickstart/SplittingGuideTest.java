@@ -18,6 +18,7 @@ import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.policy.FulfillmentPolicy;
 import io.omskit.engine.policy.Policy;
 import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.SourceReport;
 import io.omskit.fulfillment.parcel.Conditions;
 import io.omskit.fulfillment.parcel.ParcelPolicy;
@@ -216,6 +217,23 @@ class SplittingGuideTest {
     }
 
     @Test
+    void togetherUndoesASplitThatTheObjectivePrefers() {
+        ParcelPolicy nearFirst = ParcelPolicy.defaults().withObjective(Criterion.PRIORITY);
+        try (Oms oms =
+                shop.open(waiting().withFulfillment(FulfillmentPolicy.defaults().withParcels(nearFirst)))) {
+            receive(oms, "EAST", "TEA", 5);
+            receive(oms, "WEST", "TEA", 5);
+            receive(oms, "WEST", "CUP", 5);
+            shop.accept(oms, Draft.order("1001").line("TEA", 1, 5_000).line("CUP", 1, 2_000));
+            assertEquals(List.of("EAST", "WEST"), sourcesOf(oms, "1001"));
+            long id = order(oms, "1001").id();
+            Arrangement one = new Arrangement(Sort.TOGETHER, "", List.of(new Units(id, 0, 1), new Units(id, 1, 1)));
+            assertTrue(oms.submit(new Command.Arrange(id, List.of(one))).done());
+            assertEquals(List.of("WEST"), sourcesOf(oms, "1001"));
+        }
+    }
+
+    @Test
     void whatCannotBeKeptIsTold() {
         try (Oms oms = shop.open(waiting())) {
             receive(oms, "EAST", "TEA", 5);
@@ -275,8 +293,7 @@ class SplittingGuideTest {
             FulfillmentOrder work = works(oms, "1001").get(0);
             Order order = order(oms, "1001");
             assertTrue(oms.fulfillment()
-                    .report(new SourceReport.ShortPick(
-                            work.id(), shop.instant(), List.of(new io.omskit.fulfillment.Part(order.id(), 0, 1))))
+                    .report(new SourceReport.ShortPick(work.id(), shop.instant(), List.of(new Part(order.id(), 0, 1))))
                     .done());
             oms.drain();
             assertEquals(List.of("EAST", "WEST"), sourcesOf(oms, "1001"));
