@@ -225,6 +225,21 @@ class PresaleAndGiftsGuideTest {
     }
 
     @Test
+    void whatWaitsForAllLeavesWhenTheRestHasCome() {
+        ParcelPolicy parcels = ParcelPolicy.defaults().withPresale(Presale.WAIT_ALL);
+        Policy policy =
+                Policy.defaults().withFulfillment(FulfillmentPolicy.defaults().withParcels(parcels));
+        try (Oms oms = shop.open(policy)) {
+            receive(oms, "EAST", "TEA", 5);
+            shop.accept(oms, Draft.order("1001").line("TEA", 1, 5_000).presale("POT", 1, 9_000, DAY));
+            assertEquals(0, allocated(oms, "1001"));
+            assertToldOnPage(oms, "1001", "presale");
+            receive(oms, "EAST", "POT", 1);
+            assertEquals(2, allocated(oms, "1001"));
+        }
+    }
+
+    @Test
     void giftsAreGivenByTheHighestTierAndTakenBackWithTheirTrigger() {
         try (Oms oms = shop.open(waiting())) {
             receive(oms, "EAST", "TEA", 9);
