@@ -41,7 +41,7 @@ class AlertTest {
     void build() {
         Policy nobodyApproves = Policy.defaults()
                 .withReview(RuleBook.<io.omskit.order.OrderView, io.omskit.order.flow.OrderAction>compile(
-                                "review", "1", OrderFields.orders(), List.of())
+                                "nobody", "1", OrderFields.orders(), List.of())
                         .orThrow());
         oms = Oms.builder()
                 .store(new MemoryStore())

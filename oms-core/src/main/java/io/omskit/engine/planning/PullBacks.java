@@ -8,6 +8,7 @@ import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Shipment;
+import io.omskit.fulfillment.parcel.Bond;
 import io.omskit.order.Demands;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
@@ -65,6 +66,40 @@ final class PullBacks {
                 withdraw(held);
             }
         }
+    }
+
+    /**
+     * Stops released work in which only gifts are left whose goods have not left: picked short, or canceled.
+     *
+     * @return whether work was taken back, so that it must be planned again
+     */
+    boolean ofLonelyGifts(Order order) {
+        boolean again = false;
+        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
+            if (held.isMovable() || isLeaving(held) || !hasOnlyWaitingGifts(held)) {
+                continue;
+            }
+            if (held.handedOver() || isBegun(held)) {
+                askSourceToStop(order, held);
+            } else {
+                withdraw(held);
+                again = true;
+            }
+        }
+        return again;
+    }
+
+    private boolean hasOnlyWaitingGifts(FulfillmentOrder held) {
+        for (Allocation allocation : held.allocations()) {
+            Order order = work.order(allocation.orderId());
+            if (order == null
+                    || Bond.of(order, order.demands().get(allocation.demand()))
+                            .company()
+                            .isEmpty()) {
+                return false;
+            }
+        }
+        return !held.allocations().isEmpty();
     }
 
     /** Once the buyer has signed for it, or sends it back, there is nothing left to stop. */

@@ -27,12 +27,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Asks the planner and carries its plan out on a unit of work. */
 final class Regrouping {
     private static final String POSSIBLE_MERGE = "POSSIBLE_MERGE";
+    private static final String PLAN_WAITS = "PLAN_WAITS";
 
     private final Work work;
     private final Sources sources;
@@ -89,6 +92,7 @@ final class Regrouping {
                 conditions(orders));
         Decision<Grouping> decision = Regroup.decide(input);
         hint(orders, decision.plan());
+        tellWaiting(orders, decision.plan());
         Regrouped planned = Regrouped.of(orders, works, input, decision.plan(), work.ids());
         Regrouped result = new Regrouped(
                 planned.orders().stream().map(limits::withRefusals).toList(),
@@ -150,6 +154,25 @@ final class Regrouping {
                                         hint.code()));
             } else if (order.parties().mergeKey() != null) {
                 work.notes(order.id()).settled.add(POSSIBLE_MERGE);
+            }
+        }
+    }
+
+    /** What waits for something else than stock would wait unseen. */
+    private void tellWaiting(List<Order> orders, Grouping plan) {
+        Map<Long, Set<String>> codes = new TreeMap<>();
+        for (Grouping.Waiting waiting : plan.waiting()) {
+            codes.computeIfAbsent(waiting.part().orderId(), id -> new TreeSet<>())
+                    .add(waiting.code());
+        }
+        for (Order order : orders) {
+            Set<String> why = codes.get(order.id());
+            if (why == null) {
+                work.notes(order.id()).settled.add(PLAN_WAITS);
+            } else {
+                work.notes(order.id())
+                        .alerts
+                        .put(PLAN_WAITS, Reason.of(PLAN_WAITS, "order " + order.ref(), "codes", String.join(" ", why)));
             }
         }
     }

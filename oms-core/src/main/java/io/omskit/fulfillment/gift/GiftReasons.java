@@ -7,6 +7,7 @@ import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the reasons of gift decisions. Subjects are orders and rules; figures are ids and numbers. */
 final class GiftReasons {
@@ -55,19 +56,18 @@ final class GiftReasons {
                 winner.reference());
     }
 
-    static Reason refused(Matching match, Allotment allotment) {
-        GiftCounters.Bound bound = allotment.bound();
+    static Reason refused(GiftRule rule, GiftCounters.@Nullable Bound bound, long grants) {
         return bound == null
-                ? Reason.of("GIFT_TOO_LATE", match.rule().reference(), "grants", allotment.refused())
+                ? Reason.of("GIFT_TOO_LATE", rule.reference(), "grants", grants)
                 : Reason.of(
                         "GIFT_LIMIT_USED_UP",
-                        match.rule().reference(),
+                        rule.reference(),
                         "kind",
                         bound.kind(),
                         "limit",
                         bound.limit(),
                         "grants",
-                        allotment.refused());
+                        grants);
     }
 
     static Reason outOfStock(GiftRule rule, List<Filling.Slot.Option> lacking, long grants) {

@@ -13,6 +13,7 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.World;
 import io.omskit.fulfillment.plan.Grouping.Group;
+import io.omskit.order.Demand;
 import io.omskit.order.Order;
 import io.omskit.stock.StockCell;
 import java.util.ArrayList;
@@ -164,12 +165,18 @@ class RegroupProperties {
         assertEquals(Optional.empty(), PlanInvariants.q4Undo(apart, undone));
         world.adopt(input, undone.plan());
         assertEquals(List.of(), world.violations);
-        planned.forEach((id, order) ->
-                assertEquals(order.demands(), world.orders.get(id).demands()));
+        planned.forEach((id, order) -> assertEquals(summed(order), summed(world.orders.get(id))));
         before.forEach((id, order) -> {
             assertEquals(order.sale(), world.orders.get(id).sale());
             assertEquals(order.holds(), world.orders.get(id).holds());
         });
+    }
+
+    /** Which part of a rest is missing and which waits may differ: it depends on what was planned before it. */
+    private static List<Demand> summed(Order order) {
+        return order.demands().stream()
+                .map(demand -> demand.withPlan(0, demand.plannable(), demand.allocated()))
+                .toList();
     }
 
     /** A plan made again on its own outcome changes nothing. */
