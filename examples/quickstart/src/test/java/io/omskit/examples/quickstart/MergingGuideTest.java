@@ -29,14 +29,7 @@ import io.omskit.fulfillment.plan.KeepApart;
 import io.omskit.fulfillment.plan.MergePolicy;
 import io.omskit.order.Order;
 import io.omskit.order.flow.OrderFlow;
-import io.omskit.store.Stores;
 import io.omskit.value.Quantity;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +38,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The code of the merging guide. */
 class MergingGuideTest {
@@ -53,9 +45,6 @@ class MergingGuideTest {
     private static final Pattern CODE = Pattern.compile("(?m)^\\| `([A-Z_]+)`(?: or `([A-Z_]+)`)? \\|");
 
     private final GuideShop shop = new GuideShop();
-
-    @TempDir
-    private Path folder;
 
     // policy:begin
     private static Policy merging() {
@@ -81,23 +70,16 @@ class MergingGuideTest {
     // group:end
 
     // hints:begin
-    private static List<String> leftOpen(Path database) throws SQLException {
-        List<String> orders = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select subject from oms_v1_alert where type = 'POSSIBLE_MERGE' order by order_id")) {
-            while (rows.next()) {
-                orders.add(rows.getString(1));
-            }
-        }
-        return orders;
+    private static List<String> leftOpen(Oms oms) {
+        return oms.fulfillment().possibleMerges(100).stream()
+                .map(order -> order.ref().toString())
+                .toList();
     }
     // hints:end
 
     // apart:begin
     private static Command.Result takeApart(Oms oms, Order order, String by) {
-        return oms.submit(new Command.Unmerge(order.id(), by));
+        return oms.fulfillment().unmerge(order.id(), by);
     }
 
     private static Command.Result mayMeetAgain(Oms oms, Order carrier, Order other, String by) {
@@ -161,17 +143,14 @@ class MergingGuideTest {
     }
 
     @Test
-    void aMergeThatIsLeftOpenIsAHintWithItsReason() throws SQLException {
+    void aMergeThatIsLeftOpenIsAHintWithItsReason() {
         List<Reason> heard = new ArrayList<>();
-        Path database = folder.resolve("oms.db");
-        Oms.Builder engine = shop.engine(waiting())
-                .store(Stores.sqlite(database))
-                .listener(new Listener() {
-                    @Override
-                    public void onAlert(Reason alert) {
-                        heard.add(alert);
-                    }
-                });
+        Oms.Builder engine = shop.engine(waiting()).listener(new Listener() {
+            @Override
+            public void onAlert(Reason alert) {
+                heard.add(alert);
+            }
+        });
         try (Oms oms = engine.build()) {
             receive(oms, "EAST", "TEA", 9);
             shop.accept(oms, Draft.order("1001").line("TEA", 1, 5_000));
@@ -179,7 +158,7 @@ class MergingGuideTest {
             assertFalse(together(oms, "1001", "1002"));
             assertEquals("POSSIBLE_MERGE_LEFT_OPEN", heard.get(0).code());
             assertEquals("SEALED", heard.get(0).figures().get("code"));
-            assertEquals(List.of("order taobao/tea-house/1002"), leftOpen(database));
+            assertEquals(List.of("taobao/tea-house/1002"), leftOpen(oms));
             GuideShop.assertShown(
                     PAGE,
                     List.of(
@@ -223,8 +202,7 @@ class MergingGuideTest {
         try (Oms oms = shop.open(waiting())) {
             twoOrders(oms);
             long work = works(oms, "1001").get(0).id();
-            assertTrue(oms.submit(new Command.CancelUnits(order(oms, "1002").id(), "cup", 2))
-                    .done());
+            assertTrue(oms.orders().cancel(order(oms, "1002").id(), "cup", 2).done());
             assertEquals(
                     Set.of(order(oms, "1001").id()), works(oms, "1001").get(0).orderIds());
             assertEquals(work, works(oms, "1001").get(0).id());

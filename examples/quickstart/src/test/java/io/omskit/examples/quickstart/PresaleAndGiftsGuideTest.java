@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Reason;
+import io.omskit.decision.ReasonTexts;
 import io.omskit.engine.Oms;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Listener;
@@ -26,10 +27,10 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.SourceReport;
 import io.omskit.fulfillment.gift.GiftBook;
-import io.omskit.fulfillment.gift.GiftBookReader;
 import io.omskit.fulfillment.gift.GiftInput;
 import io.omskit.fulfillment.gift.GiftSimulation;
 import io.omskit.fulfillment.gift.GiftSimulation.AsIf;
+import io.omskit.fulfillment.gift.book.GiftBookReader;
 import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.fulfillment.parcel.ParcelPolicy.Presale;
 import io.omskit.order.Demand;
@@ -53,6 +54,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -78,8 +80,7 @@ class PresaleAndGiftsGuideTest {
     // presale:end
 
     private static Command.Result spotGoodsFirst(Oms oms, Order order) {
-        Arrangement answer = new Arrangement(Sort.PRESALE, Presale.SPLIT.name(), List.of());
-        return oms.submit(new Command.Arrange(order.id(), List.of(answer)));
+        return oms.fulfillment().arrange(order.id(), new Arrangement(Sort.PRESALE, Presale.SPLIT.name(), List.of()));
     }
 
     // load:begin
@@ -113,7 +114,7 @@ class PresaleAndGiftsGuideTest {
 
     // exchange:begin
     private static Command.Result exchange(Oms oms, Order order, String lineId, Sku instead) {
-        return oms.submit(new Command.Exchange(order.id(), "EX-" + order.id(), lineId, 1, instead, 1, true));
+        return oms.orders().exchange(new Command.Exchange(order.id(), "EX-" + order.id(), lineId, 1, instead, 1, true));
     }
     // exchange:end
 
@@ -225,6 +226,27 @@ class PresaleAndGiftsGuideTest {
     }
 
     @Test
+    void whoIsToBeAskedIsAnAlert() {
+        List<Reason> alerts = new ArrayList<>();
+        ParcelPolicy parcels = ParcelPolicy.defaults().withPresale(Presale.ASK);
+        Policy policy =
+                Policy.defaults().withFulfillment(FulfillmentPolicy.defaults().withParcels(parcels));
+        Oms.Builder engine = shop.engine(policy).listener(new Listener() {
+            @Override
+            public void onAlert(Reason alert) {
+                alerts.add(alert);
+            }
+        });
+        try (Oms oms = engine.build()) {
+            receive(oms, "EAST", "TEA", 5);
+            shop.accept(oms, Draft.order("1001").line("TEA", 1, 5_000).presale("POT", 1, 9_000, DAY));
+            assertEquals("PLAN_WAITS", alerts.get(0).code());
+            GuideShop.assertShown(
+                    PAGE, List.of(ReasonTexts.forLocale(Locale.ENGLISH).text(alerts.get(0))));
+        }
+    }
+
+    @Test
     void whatWaitsForAllLeavesWhenTheRestHasCome() {
         ParcelPolicy parcels = ParcelPolicy.defaults().withPresale(Presale.WAIT_ALL);
         Policy policy =
@@ -249,8 +271,7 @@ class PresaleAndGiftsGuideTest {
             assertEquals(2, gifts(oms, "1001", "CUP"));
             assertEquals(2, balances(oms, "EAST", "CUP").reserved());
             assertToldOnPage(oms, "1001", "ift");
-            assertTrue(oms.submit(new Command.CancelUnits(order(oms, "1001").id(), "tea", 1))
-                    .done());
+            assertTrue(oms.orders().cancel(order(oms, "1001").id(), "tea", 1).done());
             assertEquals(1, gifts(oms, "1001", "CUP"), "100.00 is the first tier");
             assertEquals(1, balances(oms, "EAST", "CUP").reserved());
         }
@@ -287,8 +308,8 @@ class PresaleAndGiftsGuideTest {
             FulfillmentOrder work = works(oms, "1001").get(0);
             oms.fulfillment()
                     .report(new SourceReport.Packed(work.id(), shop.instant(), List.of(new Part(id, 1, 1)), List.of()));
-            oms.submit(new Command.CancelUnits(id, "tea", 1));
-            assertEquals(List.of("GIFT_CLAIM"), alerts);
+            oms.orders().cancel(id, "tea", 1);
+            assertEquals(List.of("GIFT_CLAIM", "INTERCEPT_ASKED"), alerts, "a parcel of gifts alone is stopped");
             assertEquals(1, gifts(oms, "1001", "CUP"));
         }
     }
@@ -320,7 +341,7 @@ class PresaleAndGiftsGuideTest {
             shop.accept(
                     oms, Draft.order("1001").coupon(3_000).line("TEA", 2, 5_000).line("POT", 1, 10_000));
             assertEquals(Optional.empty(), refundable(order(oms, "1001"), yuan(15_000)));
-            oms.submit(new Command.CancelUnits(order(oms, "1001").id(), "tea", 2));
+            oms.orders().cancel(order(oms, "1001").id(), "tea", 2);
             assertEquals(Optional.of(yuan(8_500 - 1_500)), refundable(order(oms, "1001"), yuan(15_000)));
             assertEquals(Optional.of(yuan(8_500)), refundable(order(oms, "1001"), yuan(10_000)));
         }

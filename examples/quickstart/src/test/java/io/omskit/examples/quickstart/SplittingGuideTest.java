@@ -108,17 +108,17 @@ class SplittingGuideTest {
     // by-hand:begin
     private static Command.Result sendFrom(Oms oms, Order order, int demand, long quantity, String source) {
         Units units = new Units(order.id(), demand, quantity);
-        return oms.submit(new Command.Arrange(order.id(), List.of(new Arrangement(Sort.AT, source, List.of(units)))));
+        return oms.fulfillment().arrange(order.id(), new Arrangement(Sort.AT, source, List.of(units)));
     }
 
     private static Command.Result asBefore(Oms oms, Order order) {
-        return oms.submit(new Command.Arrange(order.id(), List.of()));
+        return oms.fulfillment().arrange(order.id());
     }
     // by-hand:end
 
     private static Command.Result sendApart(Oms oms, Order order, int demand, long quantity) {
         Units units = new Units(order.id(), demand, quantity);
-        return oms.submit(new Command.Arrange(order.id(), List.of(new Arrangement(Sort.APART, "", List.of(units)))));
+        return oms.fulfillment().arrange(order.id(), new Arrangement(Sort.APART, "", List.of(units)));
     }
 
     private static boolean isPlannedAlikeToday(JournalEntry entry) {
@@ -228,7 +228,7 @@ class SplittingGuideTest {
             assertEquals(List.of("EAST", "WEST"), sourcesOf(oms, "1001"));
             long id = order(oms, "1001").id();
             Arrangement one = new Arrangement(Sort.TOGETHER, "", List.of(new Units(id, 0, 1), new Units(id, 1, 1)));
-            assertTrue(oms.submit(new Command.Arrange(id, List.of(one))).done());
+            assertTrue(oms.fulfillment().arrange(id, one).done());
             assertEquals(List.of("WEST"), sourcesOf(oms, "1001"));
         }
     }
