@@ -76,8 +76,9 @@ public record Grouping(
         Map<Part, Long> rested = earlier.rest();
         Map<Part, Long> lacking = lacking();
         Map<Part, Long> lacked = earlier.lacking();
-        rest.entrySet().removeIf(one -> !one.getValue().equals(rested.get(one.getKey()))
-                || lacked.getOrDefault(one.getKey(), 0L) >= lacking.getOrDefault(one.getKey(), 0L));
+        rest.entrySet()
+                .removeIf(one -> !one.getValue().equals(rested.get(one.getKey()))
+                        || lacked.getOrDefault(one.getKey(), 0L) >= lacking.getOrDefault(one.getKey(), 0L));
         if (rest.isEmpty()) {
             return this;
         }

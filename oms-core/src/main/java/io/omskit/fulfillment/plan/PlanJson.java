@@ -407,8 +407,7 @@ public final class PlanJson {
         private @Nullable Grouping before() {
             boolean undoes = row.has("undo") || row.has("undoShort") || row.has("undoWait");
             return undoes
-                    ? new Grouping(
-                            groups("undo"), List.of(), shortfalls("undoShort"), List.of(), waiting("undoWait"))
+                    ? new Grouping(groups("undo"), List.of(), shortfalls("undoShort"), List.of(), waiting("undoWait"))
                     : null;
         }
 

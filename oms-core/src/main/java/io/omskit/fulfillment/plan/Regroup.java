@@ -138,7 +138,10 @@ public final class Regroup {
     private Grouping restAsBefore(Grouping plan) {
         Grouping restored = input.before() == null ? plan : plan.withRestOf(input.before());
         Set<Long> told = new TreeSet<>();
-        restored.difference(plan).gone().waiting().forEach(one -> told.add(one.part().orderId()));
+        restored.difference(plan)
+                .gone()
+                .waiting()
+                .forEach(one -> told.add(one.part().orderId()));
         for (Member member : input.members()) {
             if (told.contains(member.orderId())) {
                 tell(member, "REST_AS_BEFORE");

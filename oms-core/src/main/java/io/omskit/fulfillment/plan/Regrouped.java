@@ -79,7 +79,10 @@ public record Regrouped(
                 .toList();
         List<FulfillmentOrder> all = List.copyOf(after.values());
         return new Regrouped(
-                recounted(byId.values(), all, input, plan.shortfalls()), all, removed, movements(before.values(), all, input));
+                recounted(byId.values(), all, input, plan.shortfalls()),
+                all,
+                removed,
+                movements(before.values(), all, input));
     }
 
     /** Whether anything differs from the values before, both ascending; where nothing does there is nothing to commit. */
