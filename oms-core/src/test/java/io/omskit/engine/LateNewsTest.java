@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.catalog.Sku;
-import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler.Outcome;
 import io.omskit.engine.edge.EffectHandler.RepeatRule;
 import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.policy.Policy;
+import io.omskit.engine.policy.StockPolicy;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.Provenance;
@@ -23,6 +23,8 @@ import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.FlowReader;
+import io.omskit.order.flow.Gate;
 import io.omskit.order.flow.OrderAction;
 import io.omskit.order.flow.OrderFlow;
 import io.omskit.rule.Condition;
@@ -33,14 +35,17 @@ import io.omskit.rule.RuleGroup;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.MemoryStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,10 +56,17 @@ class LateNewsTest {
     enum Stage {
         EXPECTED,
         UNPAID,
+        /** Not paid, its stock locked since it was ordered. */
+        UNPAID_LOCKED,
         UNMAPPED,
         PLATFORM_HOLD,
         SIBLING_WAIT,
         REVIEW,
+        ASK_BACK,
+        /** A gate that wants two people, and one has said yes. */
+        TWO_APPROVALS,
+        /** The first of two lines is released, the second is held. */
+        LINE_GATE,
         RELEASED,
         HANDED_OVER,
         PACKED,
@@ -72,23 +84,52 @@ class LateNewsTest {
         RISK_FOUND,
         PLATFORM_BLOCK,
         ADDRESS_CHANGED,
-        CLOSED
+        CLOSED,
+        /** The second of two lines is held. */
+        LINE_HELD,
+        /** The buyer asks for the money of the second of two lines. */
+        LINE_REFUND_ASKED,
+        /** The buyer has got it back. */
+        LINE_REFUNDED;
+
+        boolean isOfLine() {
+            return compareTo(LINE_HELD) >= 0;
+        }
     }
 
     /** What follows at once. */
     enum Follows {
         /** Nothing is at a source, and nothing goes there while the news stands. */
         STAYS_HERE,
-        /** It goes on, or was released again, with what is known now. */
+        /** It goes on with what is known now. */
         GOES_ON,
-        /** The source is asked to stop. */
+        /** The first line goes on, the second stays here. */
+        FIRST_LINE_GOES_ON,
+        /** The source is asked to stop; what it may still send stays there. */
         STOP_ASKED,
+        /** The source is asked to stop, and what may go is released anew, with what is known now. */
+        SENT_AGAIN,
         /** The carrier is asked to stop. */
         INTERCEPT_ASKED,
         NOTHING
     }
 
+    /** The gate at which an order of the stage waits. */
+    private static final Map<Stage, String> GATES = new EnumMap<>(Map.of(
+            Stage.EXPECTED, "EXPECTED",
+            Stage.UNPAID, "UNPAID",
+            Stage.UNPAID_LOCKED, "UNPAID",
+            Stage.UNMAPPED, "UNMAPPED",
+            Stage.PLATFORM_HOLD, "PLATFORM_HOLD",
+            Stage.SIBLING_WAIT, "SIBLING_WAIT",
+            Stage.REVIEW, "REVIEW",
+            Stage.ASK_BACK, "CONFIRM",
+            Stage.TWO_APPROVALS, "DESIGN"));
+
     private static Follows expected(Stage stage, News news) {
+        if (news == News.LINE_HELD || news == News.LINE_REFUNDED || stage == Stage.LINE_GATE) {
+            return expectedOfLines(stage, news);
+        }
         if (stage == Stage.DELIVERED) {
             return Follows.NOTHING;
         }
@@ -96,9 +137,26 @@ class LateNewsTest {
             return news == News.PLATFORM_BLOCK ? Follows.NOTHING : Follows.INTERCEPT_ASKED;
         }
         if (stage == Stage.HANDED_OVER || stage == Stage.PACKED) {
-            return Follows.STOP_ASKED;
+            return news == News.ADDRESS_CHANGED ? Follows.SENT_AGAIN : Follows.STOP_ASKED;
         }
         return news == News.ADDRESS_CHANGED ? Follows.GOES_ON : Follows.STAYS_HERE;
+    }
+
+    /** Where a line alone is concerned, the other one goes on. */
+    private static Follows expectedOfLines(Stage stage, News news) {
+        return switch (stage) {
+            case LINE_GATE ->
+                news.isOfLine() && news != News.LINE_REFUND_ASKED || news == News.ADDRESS_CHANGED
+                        ? Follows.FIRST_LINE_GOES_ON
+                        : Follows.STAYS_HERE;
+            case RELEASED -> Follows.FIRST_LINE_GOES_ON;
+            // what is not packed is simply cut from the work; a parcel that is packed is opened
+            case HANDED_OVER -> news == News.LINE_REFUNDED ? Follows.STOP_ASKED : Follows.SENT_AGAIN;
+            case PACKED -> Follows.SENT_AGAIN;
+            case SHIPPED -> news == News.LINE_REFUNDED ? Follows.INTERCEPT_ASKED : Follows.NOTHING;
+            case DELIVERED -> Follows.NOTHING;
+            default -> Follows.STAYS_HERE;
+        };
     }
 
     static Stream<Arguments> table() {
@@ -113,7 +171,8 @@ class LateNewsTest {
 
     private final Shelf shelf = new Shelf();
     private final Outbox outbox = new Outbox();
-    private final InMemoryCatalog catalog = Shelf.catalog("X");
+    private final InMemoryCatalog catalog = Shelf.catalog("X", "Y");
+    private boolean twoLines;
     private boolean sourceAnswers = true;
     private Instant told = Shelf.START;
     private PlatformStatus status = PlatformStatus.TO_SHIP;
@@ -130,13 +189,57 @@ class LateNewsTest {
                 .orThrow();
     }
 
+    private static final String ASKING = """
+        flow: one-gate
+        version: 1
+        gates:
+          - type: CONFIRM
+            when: always
+            reason: the buyer confirms
+            blocks: [RELEASE, HAND_OVER]
+            askBack:
+              question: Do you want it?
+              deadline: 2 hours
+              answers: {"yes": PASS, "no": CANCEL}
+              silence: CANCEL
+            releasers: [reviewer]
+        """;
+
+    private static final String TWO_PEOPLE = """
+        flow: one-gate
+        version: 1
+        gates:
+          - type: DESIGN
+            when: always
+            reason: two designers look
+            blocks: [RELEASE, HAND_OVER]
+            releasers: [designer]
+            approvals: 2
+        """;
+
+    /** The usual gates and one more at their end. */
+    private static OrderFlow standardAnd(String yaml) {
+        OrderFlow more = FlowReader.of(OrderFields.orders())
+                .read("flow.yaml", yaml.getBytes(StandardCharsets.UTF_8))
+                .orThrow();
+        List<Gate> gates = new ArrayList<>(OrderFlow.standard(Duration.ZERO).gates());
+        gates.addAll(more.gates());
+        return OrderFlow.of("standard-and", OrderFields.orders(), gates);
+    }
+
     private Oms engine(Stage stage) {
         Policy policy = Policy.defaults();
         if (stage == Stage.SIBLING_WAIT) {
             policy = policy.withFlow(OrderFlow.standard(Duration.ofHours(1)));
         }
+        if (stage == Stage.UNPAID_LOCKED) {
+            policy = policy.withStock(StockPolicy.defaults().withLockOnOrder(Duration.ofDays(1)));
+        }
         if (stage == Stage.REVIEW) {
             policy = policy.withReview(nobodyPasses());
+        }
+        if (stage == Stage.ASK_BACK || stage == Stage.TWO_APPROVALS) {
+            policy = policy.withFlow(standardAnd(stage == Stage.ASK_BACK ? ASKING : TWO_PEOPLE));
         }
         Oms oms = Oms.builder()
                 .store(new MemoryStore())
@@ -154,14 +257,19 @@ class LateNewsTest {
                                 : new Outcome.Retry("busy", Duration.ofMinutes(1)),
                         effect -> new Outcome.Unknown("?")))
                 .handler(outbox.taking(Effect.INTERCEPT))
+                .handler(outbox.taking(Effect.ASK_BACK))
                 .build();
-        oms.submit(new Command.MoveStock(List.of(StockMovement.receive(new StockCell("W1", new Sku("X")), 9, "in-X"))));
+        for (String goods : List.of("X", "Y")) {
+            oms.stock().book(StockMovement.receive(new StockCell("W1", new Sku(goods)), 9, "in-" + goods));
+        }
         return oms;
     }
 
     private OrderFact fact() {
         told = told.plusSeconds(60);
-        OrderFact plain = Shelf.paid("1001", buyer, Shelf.START, Shelf.line("1", sku, 2, 5000));
+        OrderFact.Line first = Shelf.line("1", sku, 2, 5000);
+        OrderFact.Line[] lines = {first, Shelf.line("2", "Y", 1, 3000)};
+        OrderFact plain = Shelf.paid("1001", buyer, Shelf.START, twoLines ? lines : new OrderFact.Line[] {first});
         return new OrderFact(
                 plain.ref(),
                 Revision.at(told, 1),
@@ -185,15 +293,20 @@ class LateNewsTest {
                 List.of());
     }
 
-    private static RefundFact refund(RefundFact.Status state, Instant at) {
+    private RefundFact refund(RefundFact.Status state, Instant at) {
+        return refund(twoLines ? null : "1", twoLines ? null : 2L, twoLines ? 13_000 : 10_000, state, at);
+    }
+
+    private static RefundFact refund(
+            @Nullable String line, @Nullable Long pieces, long fen, RefundFact.Status state, Instant at) {
         return new RefundFact(
                 Shelf.SHOP.order("1001"),
                 "R1",
                 Revision.at(at, 1),
                 new Provenance("test", at),
-                "1",
-                Shelf.pieces(2),
-                Shelf.yuan(10_000),
+                line,
+                pieces == null ? null : Shelf.pieces(pieces),
+                Shelf.yuan(fen),
                 state,
                 state.name(),
                 RefundFact.Phase.UNKNOWN,
@@ -204,7 +317,7 @@ class LateNewsTest {
     private void reach(Stage stage, Oms oms) {
         switch (stage) {
             case EXPECTED -> oms.accept(refund(RefundFact.Status.CLOSED, Shelf.START));
-            case UNPAID -> status = PlatformStatus.UNPAID;
+            case UNPAID, UNPAID_LOCKED, LINE_GATE -> status = PlatformStatus.UNPAID;
             case UNMAPPED -> sku = "unknown";
             case PLATFORM_HOLD -> blocks = List.of(new OrderFact.Block(OrderFact.Block.Code.LOCKED, "locked"));
             default -> {}
@@ -213,6 +326,21 @@ class LateNewsTest {
             oms.accept(fact());
         }
         oms.process();
+        if (stage == Stage.TWO_APPROVALS) {
+            assertTrue(oms.review()
+                    .open(order(oms).id(), "DESIGN", "Ann", "designer")
+                    .done());
+        }
+        if (stage == Stage.LINE_GATE) {
+            hold(oms, "ENGRAVING", "2", Hold.Step.RELEASE, Hold.Step.HAND_OVER);
+            status = PlatformStatus.TO_SHIP;
+            oms.accept(fact());
+            oms.process();
+        }
+        assertEquals(Optional.ofNullable(GATES.get(stage)), oms.orders().waitingAt(order(oms)));
+        assertTrue(stage != Stage.UNPAID_LOCKED || work(oms).isMovable());
+        assertTrue(stage != Stage.LINE_GATE
+                || order(oms).demands().get(0).progress().released() == 2);
         if (stage.compareTo(Stage.HANDED_OVER) < 0) {
             return;
         }
@@ -241,23 +369,22 @@ class LateNewsTest {
         return oms.fulfillment().of(order(oms)).get(0);
     }
 
+    private RefundFact ofSecondLine(RefundFact.Status state) {
+        return refund("2", 1L, 3_000, state, told.plusSeconds(30));
+    }
+
+    private void hold(Oms oms, String type, @Nullable String line, Hold.Step... steps) {
+        Hold hold = new Hold(type, "desk", type, line, "somebody looks", shelf.instant(), null, Set.of(steps));
+        assertTrue(oms.review().hold(order(oms).id(), hold).done());
+    }
+
     private void tell(News news, Oms oms) {
         switch (news) {
             case REFUND_ASKED -> oms.accept(refund(RefundFact.Status.REQUESTED, told.plusSeconds(30)));
-            case RISK_FOUND ->
-                assertTrue(oms.review()
-                        .hold(
-                                order(oms).id(),
-                                new Hold(
-                                        "RISK",
-                                        "risk",
-                                        "ring-1",
-                                        null,
-                                        "one address, many accounts",
-                                        shelf.instant(),
-                                        null,
-                                        EnumSet.allOf(Hold.Step.class)))
-                        .done());
+            case RISK_FOUND -> hold(oms, "RISK", null, Hold.Step.values());
+            case LINE_HELD -> hold(oms, "FRAGILE", "2", Hold.Step.RELEASE, Hold.Step.HAND_OVER);
+            case LINE_REFUND_ASKED -> oms.accept(ofSecondLine(RefundFact.Status.REQUESTED));
+            case LINE_REFUNDED -> oms.accept(ofSecondLine(RefundFact.Status.SUCCEEDED));
             case PLATFORM_BLOCK -> {
                 blocks = List.of(new OrderFact.Block(OrderFact.Block.Code.PAUSED, "paused"));
                 oms.accept(fact());
@@ -277,6 +404,7 @@ class LateNewsTest {
     @ParameterizedTest
     @MethodSource("table")
     void newsActsAtEveryGateAndStep(Stage stage, News news) {
+        twoLines = news.isOfLine() || stage == Stage.LINE_GATE;
         try (Oms oms = engine(stage)) {
             reach(stage, oms);
             long journaled = oms.journal().history(order(oms).id()).size();
@@ -299,12 +427,27 @@ class LateNewsTest {
                             stage.isGate() && stage != Stage.EXPECTED ? 0 : 1,
                             outbox.releases().size());
                 }
+                case FIRST_LINE_GOES_ON -> {
+                    assertEquals(List.of(), outbox.cancels());
+                    assertEquals(1, outbox.releases().size());
+                    assertEquals(2, order(oms).demands().get(0).progress().released());
+                    assertEquals(0, order(oms).demands().get(1).progress().released());
+                }
                 case STOP_ASKED -> {
                     assertEquals(1, outbox.cancels().size());
+                    assertEquals(releasedBefore, outbox.releases().size(), "nothing goes out again");
+                }
+                case SENT_AGAIN -> {
+                    assertEquals(1, outbox.cancels().size());
+                    assertEquals(releasedBefore + 1, outbox.releases().size());
+                    assertEquals(1, handedOver, "only what is still wanted goes out again");
                     assertEquals(
-                            news == News.ADDRESS_CHANGED ? releasedBefore + 1 : releasedBefore,
-                            outbox.releases().size(),
-                            "only what is still wanted goes out again");
+                            twoLines ? 0 : 2,
+                            order(oms)
+                                    .demands()
+                                    .get(twoLines ? 1 : 0)
+                                    .progress()
+                                    .released());
                 }
                 case INTERCEPT_ASKED -> {
                     assertEquals(1, outbox.of(Effect.INTERCEPT, Map.of()).size());

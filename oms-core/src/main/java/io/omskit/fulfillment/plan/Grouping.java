@@ -1,9 +1,11 @@
 package io.omskit.fulfillment.plan;
 
 import io.omskit.fulfillment.Part;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,44 @@ public record Grouping(
                 without(shortfalls, other.shortfalls),
                 without(hints, other.hints),
                 without(waiting, other.waiting));
+    }
+
+    /**
+     * The same plan, telling what is in no parcel as an earlier plan told it: which of it waits and which is missing depends
+     * on who is asked first while goods run out, and that is not asked again. Only where it is just as much as before; what
+     * was missing and has come in meanwhile is told.
+     */
+    Grouping withRestOf(Grouping earlier) {
+        Map<Part, Long> rest = rest();
+        Map<Part, Long> rested = earlier.rest();
+        Map<Part, Long> lacking = lacking();
+        Map<Part, Long> lacked = earlier.lacking();
+        rest.entrySet()
+                .removeIf(one -> !one.getValue().equals(rested.get(one.getKey()))
+                        || lacked.getOrDefault(one.getKey(), 0L) >= lacking.getOrDefault(one.getKey(), 0L));
+        if (rest.isEmpty()) {
+            return this;
+        }
+        List<Shortfall> newShortfalls = new ArrayList<>(shortfalls);
+        newShortfalls.removeIf(one -> rest.containsKey(one.part()));
+        List<Waiting> newWaiting = new ArrayList<>(waiting);
+        newWaiting.removeIf(one -> rest.containsKey(one.part()));
+        earlier.shortfalls.stream().filter(one -> rest.containsKey(one.part())).forEach(newShortfalls::add);
+        earlier.waiting.stream().filter(one -> rest.containsKey(one.part())).forEach(newWaiting::add);
+        return new Grouping(groups, pullBacks, newShortfalls, hints, newWaiting);
+    }
+
+    /** What of each demand is in no parcel; the quantities of the keys do not count. */
+    private Map<Part, Long> rest() {
+        Map<Part, Long> rest = lacking();
+        waiting.forEach(one -> rest.merge(one.part(), one.part().quantity(), Math::addExact));
+        return rest;
+    }
+
+    private Map<Part, Long> lacking() {
+        Map<Part, Long> lacking = new TreeMap<>(Part.BY_DEMAND);
+        shortfalls.forEach(one -> lacking.merge(one.part(), one.part().quantity(), Math::addExact));
+        return lacking;
     }
 
     /** The values that the others lack, counting repeats. */

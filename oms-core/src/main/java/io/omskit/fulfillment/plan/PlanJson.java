@@ -107,6 +107,7 @@ public final class PlanJson {
             Grouping before = input.before();
             if (before != null) {
                 out.values("undo", groups(before));
+                rest(before, "undoShort", "undoWait");
             }
             plan(plan);
             return out.end();
@@ -250,14 +251,19 @@ public final class PlanJson {
                 hints.add(flat);
             }
             out.values("hints", hints);
+            rest(plan, "short", "wait");
+        }
+
+        /** What is in no group. */
+        private void rest(Grouping plan, String shortName, String waitName) {
             out.values(
-                    "short",
+                    shortName,
                     parts(plan.shortfalls().stream().map(Shortfall::part).toList()));
             List<Object> waiting = new ArrayList<>();
             for (Waiting one : plan.waiting()) {
                 waiting.add(List.of(one.code(), parts(List.of(one.part()))));
             }
-            out.values("wait", waiting);
+            out.values(waitName, waiting);
         }
     }
 
@@ -287,7 +293,7 @@ public final class PlanJson {
                     free(),
                     MergeJson.policy(row),
                     now(),
-                    row.has("undo") ? new Grouping(groups("undo"), List.of(), List.of()) : null,
+                    before(),
                     ConditionsJson.read(row));
             return new Stored(row.small("by", 0), input, plan());
         }
@@ -398,19 +404,33 @@ public final class PlanJson {
             return groups;
         }
 
+        private @Nullable Grouping before() {
+            boolean undoes = row.has("undo") || row.has("undoShort") || row.has("undoWait");
+            return undoes
+                    ? new Grouping(groups("undo"), List.of(), shortfalls("undoShort"), List.of(), waiting("undoWait"))
+                    : null;
+        }
+
         private Grouping plan() {
             List<PullBack> back = new ArrayList<>();
             for (List<?> flat : row.list("back", List.class)) {
                 parts(list(flat, 1)).forEach(part -> back.add(new PullBack(whole(flat, 0), part)));
             }
-            List<Shortfall> shortfalls = parts(row.list("short", Object.class)).stream()
+            return new Grouping(groups("plan"), back, shortfalls("short"), hints(), waiting("wait"));
+        }
+
+        private List<Shortfall> shortfalls(String name) {
+            return parts(row.list(name, Object.class)).stream()
                     .map(Shortfall::new)
                     .toList();
+        }
+
+        private List<Waiting> waiting(String name) {
             List<Waiting> waiting = new ArrayList<>();
-            for (List<?> flat : row.list("wait", List.class)) {
+            for (List<?> flat : row.list(name, List.class)) {
                 parts(list(flat, 1)).forEach(part -> waiting.add(new Waiting(at(flat, 0), part)));
             }
-            return new Grouping(groups("plan"), back, shortfalls, hints(), waiting);
+            return waiting;
         }
 
         private List<Hint> hints() {

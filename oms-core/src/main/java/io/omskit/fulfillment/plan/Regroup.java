@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Regroup {
     /** Version of the planner; a journal entry keeps it, and a replay under another version returns the difference. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private final RegroupInput input;
     private final StockSnapshot stock;
@@ -130,9 +131,23 @@ public final class Regroup {
         }
         List<Group> kept = new KeptIds().of(groups);
         tellGone(kept);
-        return new Decision<>(
-                new Grouping(kept, pullBacks, shortfalls, hints, waiting),
-                Explanation.of(reasons.toArray(Reason[]::new)));
+        Grouping plan = restAsBefore(new Grouping(kept, pullBacks, shortfalls, hints, waiting));
+        return new Decision<>(plan, Explanation.of(reasons.toArray(Reason[]::new)));
+    }
+
+    private Grouping restAsBefore(Grouping plan) {
+        Grouping restored = input.before() == null ? plan : plan.withRestOf(input.before());
+        Set<Long> told = new TreeSet<>();
+        restored.difference(plan)
+                .gone()
+                .waiting()
+                .forEach(one -> told.add(one.part().orderId()));
+        for (Member member : input.members()) {
+            if (told.contains(member.orderId())) {
+                tell(member, "REST_AS_BEFORE");
+            }
+        }
+        return restored;
     }
 
     /** Takes surplus back from the youngest work first, never what is packed. */

@@ -79,7 +79,10 @@ public record Regrouped(
                 .toList();
         List<FulfillmentOrder> all = List.copyOf(after.values());
         return new Regrouped(
-                recounted(byId.values(), all, plan.shortfalls()), all, removed, movements(before.values(), all, input));
+                recounted(byId.values(), all, input, plan.shortfalls()),
+                all,
+                removed,
+                movements(before.values(), all, input));
     }
 
     /** Whether anything differs from the values before, both ascending; where nothing does there is nothing to commit. */
@@ -113,8 +116,9 @@ public record Regrouped(
         return allocations;
     }
 
+    /** A plan tells what is missing of the orders that it plans; of a blocked one what was missing stays so. */
     private static List<Order> recounted(
-            Collection<Order> orders, List<FulfillmentOrder> works, List<Shortfall> shortfalls) {
+            Collection<Order> orders, List<FulfillmentOrder> works, RegroupInput input, List<Shortfall> shortfalls) {
         Map<Long, Map<Integer, Long>> missing = new HashMap<>();
         for (Shortfall shortfall : shortfalls) {
             missing.computeIfAbsent(shortfall.part().orderId(), id -> new HashMap<>())
@@ -124,7 +128,11 @@ public record Regrouped(
         List<Order> recounted = new ArrayList<>(orders.size());
         for (Order order : orders) {
             Map<Integer, Long> ofOrder = missing.getOrDefault(order.id(), Map.of());
-            recounted.add(fold.applyTo(order, demand -> ofOrder.getOrDefault(demand.index(), 0L)));
+            Member member = input.member(order.id());
+            recounted.add(
+                    member != null && member.blocked()
+                            ? fold.applyTo(order, Demand::missing)
+                            : fold.applyTo(order, demand -> ofOrder.getOrDefault(demand.index(), 0L)));
         }
         return recounted;
     }
