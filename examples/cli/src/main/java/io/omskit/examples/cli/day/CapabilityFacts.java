@@ -47,9 +47,7 @@ final class CapabilityFacts {
     }
 
     List<Reason> signed(Told told) {
-        long people = told.order().handling().approvals().stream()
-                .filter(approval -> approval.gate().equals(Staff.TWO_SIGNATURES))
-                .count();
+        int people = oms.policy().flow().gate(Staff.TWO_SIGNATURES).orElseThrow().approvals();
         return List.of(
                 Reason.of("DAY_SIGNED", told.subject(), "gate", Staff.TWO_SIGNATURES, "people", people));
     }

@@ -104,7 +104,7 @@ final class DayCapabilities {
     }
 
     private void review() {
-        add("typedHold", told -> facts.passed(told, Staff.EXPERT_CHECK), facts::held, "RULE_MATCHED");
+        add("typedHold", told -> facts.passed(told, Staff.EXPERT_CHECK), facts::held, "RULE_MATCHED/group/RISK");
         add("questionAnswered", told -> told.says("QUESTION_ANSWERED"), none(), "GATE_CLOSED/gate/ENGRAVING",
                 "QUESTION_ANSWERED", "GATE_OPENED/gate/ENGRAVING");
         add("questionUnanswered", told -> told.says("QUESTION_UNANSWERED"), none(), "GATE_CLOSED/gate/ENGRAVING",
@@ -119,7 +119,7 @@ final class DayCapabilities {
         add("splitByHand", told -> told.says("SPLIT_BY_HAND"), none(), "SPLIT_BY_HAND", "SHIPPED");
         add("cutOff", told -> facts.cutOff(told).isPresent(), told -> facts.cutOff(told).stream().toList(), "SHIPPED");
         add("sourceRejected", told -> told.events().contains("SOURCE_REJECTED"), facts::rejected,
-                "RELEASE_WITHDRAWN", "SINGLE_SOURCE", "SOURCE_REJECTED", "SHIPPED");
+                "RELEASE_WITHDRAWN", "SINGLE_SOURCE", "SHIPPED");
     }
 
     private void groups() {
