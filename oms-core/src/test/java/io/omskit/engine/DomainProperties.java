@@ -29,7 +29,7 @@ import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.SourceReport;
 import io.omskit.fulfillment.World;
 import io.omskit.fulfillment.gift.GiftBook;
-import io.omskit.fulfillment.gift.GiftBookReader;
+import io.omskit.fulfillment.gift.book.GiftBookReader;
 import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.fulfillment.plan.Grouping;
 import io.omskit.fulfillment.plan.MergePolicy;
@@ -604,7 +604,7 @@ class DomainProperties {
             .withAlone("large");
 
     private static final GiftBook GIFTS = GiftBookReader.read("gifts.yaml", """
-        book: gifts
+        gifts: gifts
         version: 1
         rules:
           - id: CUP

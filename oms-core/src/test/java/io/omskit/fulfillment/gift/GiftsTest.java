@@ -51,6 +51,7 @@ class GiftsTest {
         assertEquals(1, gift.unplanned());
         assertTrue(OrderInvariants.q1(desk.order(1)).isEmpty());
         assertEquals("1 PIECE", desk.reason("GIFT_GIVEN").figures().get("quantity"));
+        assertEquals("order " + desk.order(1).ref(), desk.reason("GIFT_GIVEN").subject());
     }
 
     @Test
