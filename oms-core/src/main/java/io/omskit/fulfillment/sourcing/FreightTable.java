@@ -26,8 +26,8 @@ public record FreightTable(Map<String, Map<String, FreightRate>> rates, long per
         SortedMap<String, Map<String, FreightRate>> copy = new TreeMap<>();
         rates.forEach((source, some) -> {
             Map<String, FreightRate> whole = new TreeMap<>();
-            some.forEach((code, rate) -> whole.put(
-                    Regions.bundled().find(code).map(Region::code).orElse(code), rate));
+            some.forEach((code, rate) ->
+                    whole.put(Regions.bundled().find(code).map(Region::code).orElse(code), rate));
             copy.put(source, Map.copyOf(whole));
         });
         rates = Map.copyOf(copy);

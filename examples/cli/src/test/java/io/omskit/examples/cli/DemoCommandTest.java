@@ -250,7 +250,8 @@ class DemoCommandTest {
                 JsonNode one = shown.get(name);
                 assertTrue(one.get("count").longValue() >= 1, day.getKey() + " does not show " + name);
                 assertFalse(one.get("explanation").isEmpty(), name + " is not explained");
-                one.get("explanation").forEach(text -> assertFalse(text.textValue().isBlank(), name));
+                one.get("explanation")
+                        .forEach(text -> assertFalse(text.textValue().isBlank(), name));
                 if (!name.equals("stockCheck")) {
                     String order = one.get("order").textValue();
                     assertEquals(
@@ -273,9 +274,11 @@ class DemoCommandTest {
                     "select a.quantity, f.released_at from oms_v1_allocation a join oms_v1_fulfillment_order f"
                             + " on f.id = a.fulfillment_id where a.sku = 'TEA-SPRING' order by f.released_at");
             // two packs came first: they went to the order of two, which was paid last and promised earliest
-            assertEquals(List.of("2", "1", "1"), released.stream().map(row -> row.get(0)).toList());
-            assertTrue(
-                    Long.parseLong(released.get(0).get(1)) < Long.parseLong(released.get(1).get(1)));
+            assertEquals(
+                    List.of("2", "1", "1"),
+                    released.stream().map(row -> row.get(0)).toList());
+            assertTrue(Long.parseLong(released.get(0).get(1))
+                    < Long.parseLong(released.get(1).get(1)));
         }
     }
 
@@ -284,8 +287,7 @@ class DemoCommandTest {
         for (String day : days().keySet()) {
             assertTrue(number(day, "select coalesce(sum(quantity), 0) from oms_v1_allocation where sku = 'SPOON-TEA'")
                     <= 2 * 24);
-            assertEquals(
-                    6, number(day, "select sum(shipped) from oms_v1_allocation where sku = 'FIGURE-ZODIAC'"));
+            assertEquals(6, number(day, "select sum(shipped) from oms_v1_allocation where sku = 'FIGURE-ZODIAC'"));
         }
     }
 

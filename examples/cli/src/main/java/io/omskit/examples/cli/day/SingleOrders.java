@@ -100,8 +100,7 @@ final class SingleOrders {
         agenda.at(opening.plus(Duration.ofMinutes(110)), () -> {
             SandboxOrder.Line line = tea.lines().get(0);
             String refund = shop.requestRefund(tea.number(), line.id(), line.amount(), false);
-            agenda.at(
-                    opening.plus(Duration.ofMinutes(135)), () -> shop.settleRefund(tea.number(), refund, true));
+            agenda.at(opening.plus(Duration.ofMinutes(135)), () -> shop.settleRefund(tea.number(), refund, true));
         });
         ChannelRef exchanged = buy(person(), 95, blueCup(), 1);
         staff.exchange(exchanged, Goods.CHINA.get(4).sku(), opening.plus(Duration.ofHours(72)));
@@ -148,8 +147,7 @@ final class SingleOrders {
     }
 
     private OrderDraft draft(int person) {
-        return new OrderDraft(
-                TAOBAO_FIRST + 10L * ++placed, "single-" + person, People.chinese(seed, person), "CNY");
+        return new OrderDraft(TAOBAO_FIRST + 10L * ++placed, "single-" + person, People.chinese(seed, person), "CNY");
     }
 
     private ChannelRef buy(int person, int minute, Thing thing, long pieces) {
