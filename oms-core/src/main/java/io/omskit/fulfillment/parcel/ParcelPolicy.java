@@ -184,8 +184,9 @@ public record ParcelPolicy(
     /** Whether goods with these classes never share a parcel. */
     public boolean areApart(Collection<String> some, Collection<String> others) {
         for (ClassPair pair : apart) {
-            if (some.contains(pair.one()) && others.contains(pair.other())
-                    || some.contains(pair.other()) && others.contains(pair.one())) {
+            boolean there = some.contains(pair.one()) && others.contains(pair.other());
+            boolean back = some.contains(pair.other()) && others.contains(pair.one());
+            if (there || back) {
                 return true;
             }
         }
