@@ -28,6 +28,7 @@ module io.omskit.core {
     exports io.omskit.fulfillment.parcel;
     exports io.omskit.fulfillment.plan;
     exports io.omskit.fulfillment.gift;
+    exports io.omskit.fulfillment.gift.book;
     exports io.omskit.fulfillment.sourcing;
     exports io.omskit.insight;
     exports io.omskit.order;

@@ -7,6 +7,7 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Shipment;
 import io.omskit.fulfillment.SourceReport;
 import io.omskit.order.Order;
+import io.omskit.order.edit.Arrangement;
 import io.omskit.store.Query;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,27 @@ public final class Fulfillment {
     /** Takes what a source or a carrier reports: packed, picked short, shipped, delivered, returned. */
     public Command.Result report(SourceReport report) {
         return oms.submit(new Command.Report(report));
+    }
+
+    /** Says by hand how units of an order are to travel; replaces what was said before, nothing takes everything back. */
+    public Command.Result arrange(long orderId, Arrangement... arrangements) {
+        return oms.submit(new Command.Arrange(orderId, List.of(arrangements)));
+    }
+
+    /** Takes the orders that travel with this one apart, and keeps them apart. */
+    public Command.Result unmerge(long orderId, String by) {
+        return oms.submit(new Command.Unmerge(orderId, by));
+    }
+
+    /** Orders that could travel with others of the same consignee and do not, oldest first; the alert says why. */
+    public List<Order> possibleMerges(int limit) {
+        List<Long> ids = oms
+                .open()
+                .find(Query.by(Tables.ALERT, "type", "POSSIBLE_MERGE").limit(limit))
+                .stream()
+                .map(row -> row.number("order_id"))
+                .toList();
+        return oms.open().load(Tables.ORDER, ids).stream().map(Rows::order).toList();
     }
 
     /** Plans an order again, together with all that it shares work with. */

@@ -25,6 +25,7 @@ import io.omskit.engine.process.Intake;
 import io.omskit.engine.process.Lanes;
 import io.omskit.engine.process.Parties;
 import io.omskit.engine.process.Processor;
+import io.omskit.engine.stored.Books;
 import io.omskit.engine.stored.FactJson;
 import io.omskit.engine.stored.Payloads;
 import io.omskit.engine.stored.Tables;
@@ -63,6 +64,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +97,7 @@ public final class Oms implements AutoCloseable {
     private final List<Source> sources;
     private final Lanes lanes;
     private volatile Policy policy;
+    private final Books books;
     private final Payloads payloads;
     private final Intake intake;
     private final Processor processor;
@@ -128,6 +131,8 @@ public final class Oms implements AutoCloseable {
         store.migrate(Tables.SCHEMA);
         requireQuotas(policy);
         IdSource ids = IdSource.of(time, builder.node);
+        this.books = new Books(store, ids::next);
+        books.keep(policy, time.instant());
         PersonalBlocks personal = new PersonalBlocks(sealer);
         this.payloads = new Payloads(sealer);
         this.intake = new Intake(store, ids, payloads, lanes, () -> policy.inboxLimit());
@@ -158,7 +163,7 @@ public final class Oms implements AutoCloseable {
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);
         this.stock = new Stock(this, data.sources(), ids::next, availability, uploads);
-        this.rules = new Rules(this);
+        this.rules = new Rules(this, books);
         this.subscription = catalog.onChange(this::onCatalogChange);
     }
 
@@ -346,12 +351,20 @@ public final class Oms implements AutoCloseable {
      * Decides by another policy from the next batch and the next command on; what runs ends under the policy it began with. Orders
      * that wait for a review are reviewed again. Other processes on the same store keep theirs until they are told.
      *
-     * @throws IllegalArgumentException if a quota is below what is used of it already; the policy in force stays
+     * @throws IllegalArgumentException if a quota is below what is used of it already, or if its review book or its flow has
+     *     no written form or the name and version of another that was in force before; the policy in force stays
      */
     public void use(Policy next) {
+        change(before -> next);
+    }
+
+    /** Changes a part of the policy; two changes at the same time both take effect. */
+    synchronized void change(UnaryOperator<Policy> change) {
         requireOpen();
-        requireQuotas(next);
         Policy before = policy;
+        Policy next = change.apply(before);
+        requireQuotas(next);
+        books.keep(next, time.instant());
         policy = next;
         policyChanged.set(true);
         quotasChanged.set(true);
@@ -427,7 +440,7 @@ public final class Oms implements AutoCloseable {
         return stock;
     }
 
-    /** The rules in force. */
+    /** The rules in force, those that were, and what they decide and why. */
     public Rules rules() {
         return rules;
     }
@@ -636,7 +649,8 @@ public final class Oms implements AutoCloseable {
          * Builds the engine and brings its tables up to date.
          *
          * @throws IllegalStateException if the store, the catalog or the sealer is missing
-         * @throws IllegalArgumentException if a quota is below what is used of it already
+         * @throws IllegalArgumentException if a quota is below what is used of it already, or if the review book or the flow
+         *     of the policy has no written form or the name and version of another that was in force before
          */
         public Oms build() {
             return new Oms(

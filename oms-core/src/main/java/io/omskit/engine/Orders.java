@@ -1,5 +1,6 @@
 package io.omskit.engine;
 
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
 import io.omskit.engine.work.PersonalBlocks;
@@ -64,5 +65,20 @@ public final class Orders {
         return oms.open().load(Tables.PERSONAL, List.of(orderId)).stream()
                 .map(personal::open)
                 .findFirst();
+    }
+
+    /** Cancels units of a line that are not packed; no money moves. */
+    public Command.Result cancel(long orderId, String lineId, long units) {
+        return oms.submit(new Command.CancelUnits(orderId, lineId, units));
+    }
+
+    /** Takes units that have left back and sends something else for them; no money moves. */
+    public Command.Result exchange(Command.Exchange exchange) {
+        return oms.submit(exchange);
+    }
+
+    /** Deletes everything personal of an order; what was sold stays. */
+    public Command.Result forget(long orderId) {
+        return oms.submit(new Command.Forget(orderId));
     }
 }

@@ -1,7 +1,7 @@
 package io.omskit.fulfillment;
 
-import io.omskit.order.Order;
 import io.omskit.order.Hold;
+import io.omskit.order.Order;
 import io.omskit.order.Progress;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.omskit.order;
 
 import io.omskit.order.edit.Edits;
+import io.omskit.order.stored.EditsRow;
 import io.omskit.order.stored.StoredObject;
 import io.omskit.order.stored.StoredWriter;
 import java.time.DateTimeException;
@@ -218,7 +219,7 @@ public record Handling(
             out.text("answer", question.answer());
             out.unknown("question", question.type());
         });
-        edits.write(out);
+        EditsRow.write(edits, out);
     }
 
     private static List<Object> pairs(Map<String, Meaning> answers) {
@@ -240,7 +241,7 @@ public record Handling(
                 duration(row.text("shipWithin")),
                 row.objects("approvals").stream().map(Handling::approval).toList(),
                 row.objects("questions").stream().map(Handling::question).toList(),
-                Edits.read(row));
+                EditsRow.read(row));
     }
 
     private static Order.Pass approval(StoredObject stored) {

@@ -2,6 +2,8 @@ package io.omskit.stock;
 
 import static java.util.Objects.requireNonNull;
 
+import io.omskit.address.Region;
+import io.omskit.address.Regions;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -123,8 +125,16 @@ public record Source(
         public Duty {
             closedWeekdays = Collections.unmodifiableSet(new TreeSet<>(closedWeekdays));
             closedDays = Collections.unmodifiableSet(new TreeSet<>(closedDays));
-            regions = regions == null ? null : Collections.unmodifiableSet(new TreeSet<>(regions));
+            regions = regions == null ? null : Collections.unmodifiableSet(whole(regions));
             classes = classes == null ? null : Collections.unmodifiableSet(new TreeSet<>(classes));
+        }
+
+        /** Codes as the region table prints them, however short they were given. */
+        private static Set<String> whole(Set<String> codes) {
+            Set<String> whole = new TreeSet<>();
+            codes.forEach(code ->
+                    whole.add(Regions.bundled().find(code).map(Region::code).orElse(code)));
+            return whole;
         }
 
         /** This with other closed days. */

@@ -41,7 +41,7 @@ class AlertTest {
     void build() {
         Policy nobodyApproves = Policy.defaults()
                 .withReview(RuleBook.<io.omskit.order.OrderView, io.omskit.order.flow.OrderAction>compile(
-                                "review", "1", OrderFields.orders(), List.of())
+                                "nobody", "1", OrderFields.orders(), List.of())
                         .orThrow());
         oms = Oms.builder()
                 .store(new MemoryStore())
@@ -128,11 +128,11 @@ class AlertTest {
         oms.drain();
         shelf.forward(Duration.ofHours(1));
         oms.drain();
-        assertEquals(List.of("EFFECT_REJECTED"), heard);
+        assertEquals(List.of("EFFECT_REJECTED", "PLAN_WAITS"), heard, "nobody else has it: it waits");
         String type = "EFFECT_REJECTED:" + Effect.SOURCE_WORK;
-        assertEquals(List.of(type), open());
+        assertEquals(List.of(type, "PLAN_WAITS"), open());
         assertTrue(oms.submit(new Command.SettleAlert(order().id(), type)).done());
-        assertEquals(List.of(), open());
+        assertEquals(List.of("PLAN_WAITS"), open());
         assertTrue(oms.submit(new Command.SettleAlert(order().id(), type)).done(), "again is no error");
     }
 

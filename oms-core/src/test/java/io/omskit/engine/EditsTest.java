@@ -101,8 +101,8 @@ class EditsTest {
     }
 
     private Command.Result exchange(String reference, long units, boolean afterReturn) {
-        Command.Result result = oms.submit(new Command.Exchange(
-                order("1001").id(), reference, "1", units, new Sku("Y"), units, afterReturn));
+        Command.Result result = oms.submit(
+                new Command.Exchange(order("1001").id(), reference, "1", units, new Sku("Y"), units, afterReturn));
         oms.drain();
         return result;
     }
@@ -127,7 +127,11 @@ class EditsTest {
         assertFalse(exchange("E2", 2, false).done(), "one unit is left to exchange");
         assertTrue(exchange("E2", 1, false).done());
         shipped("1001");
-        assertEquals(2, replacements().stream().mapToLong(demand -> demand.progress().shipped()).sum());
+        assertEquals(
+                2,
+                replacements().stream()
+                        .mapToLong(demand -> demand.progress().shipped())
+                        .sum());
     }
 
     @Test
@@ -155,11 +159,23 @@ class EditsTest {
         oms.drain();
         shipped("1001");
         assertTrue(exchange("E1", 1, false).done());
-        assertEquals(1, oms.stock().balances(List.of(cell("W1", "Y"))).get(cell("W1", "Y")).reserved());
-        assertTrue(oms.submit(new Command.CallOffExchange(order("1001").id(), "E1")).done());
+        assertEquals(
+                1,
+                oms.stock()
+                        .balances(List.of(cell("W1", "Y")))
+                        .get(cell("W1", "Y"))
+                        .reserved());
+        assertTrue(oms.submit(new Command.CallOffExchange(order("1001").id(), "E1"))
+                .done());
         oms.drain();
-        assertEquals(0, oms.stock().balances(List.of(cell("W1", "Y"))).get(cell("W1", "Y")).reserved());
-        assertFalse(oms.submit(new Command.CallOffExchange(order("1001").id(), "E9")).done());
+        assertEquals(
+                0,
+                oms.stock()
+                        .balances(List.of(cell("W1", "Y")))
+                        .get(cell("W1", "Y"))
+                        .reserved());
+        assertFalse(oms.submit(new Command.CallOffExchange(order("1001").id(), "E9"))
+                .done());
     }
 
     private static StockCell cell(String source, String sku) {
@@ -182,11 +198,11 @@ class EditsTest {
         assertEquals(List.of("W1"), sources("1001"), "and un-split");
         arrange(new Arrangement(Sort.APART, "", List.of(new Units(id, 0, 1))));
         assertEquals(List.of("W1", "W1"), sources("1001"));
-        assertFalse(oms.submit(new Command.Arrange(
-                        id, List.of(new Arrangement(Sort.AT, "W2", List.of(new Units(id, 7, 1))))))
+        assertFalse(oms.submit(
+                        new Command.Arrange(id, List.of(new Arrangement(Sort.AT, "W2", List.of(new Units(id, 7, 1))))))
                 .done());
-        assertFalse(oms.submit(new Command.Arrange(
-                        id, List.of(new Arrangement(Sort.AT, "W2", List.of(new Units(id, 0, 3))))))
+        assertFalse(oms.submit(
+                        new Command.Arrange(id, List.of(new Arrangement(Sort.AT, "W2", List.of(new Units(id, 0, 3))))))
                 .done());
     }
 
@@ -245,8 +261,7 @@ class EditsTest {
     @Test
     void aSourceThatRejectsIsLeftAloneForAWhile() {
         open(
-                Policy.defaults()
-                        .withFulfillment(FulfillmentPolicy.defaults().withRejectedFor(Duration.ofHours(3))),
+                Policy.defaults().withFulfillment(FulfillmentPolicy.defaults().withRejectedFor(Duration.ofHours(3))),
                 9,
                 9);
         rejecting.add("W1");

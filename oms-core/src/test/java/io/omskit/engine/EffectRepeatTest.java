@@ -172,7 +172,7 @@ class EffectRepeatTest {
         rounds(engine(RepeatRule.SAME_KEY), 3);
         assertEquals(1, outbox.sent.size());
         assertEquals("over address out of reach", outcome());
-        assertEquals(List.of("EFFECT_REJECTED:source-work"), alerts());
+        assertEquals(List.of("EFFECT_REJECTED:source-work", "PLAN_WAITS"), alerts());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.omskit.engine.edge.EffectHandler.RepeatRule;
 import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.policy.StockPolicy;
+import io.omskit.engine.stored.Tables;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.Provenance;
@@ -36,6 +37,7 @@ import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.MemoryStore;
 import java.nio.charset.StandardCharsets;
+import io.omskit.store.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -452,6 +454,11 @@ class LateNewsTest {
                 case INTERCEPT_ASKED -> {
                     assertEquals(1, outbox.of(Effect.INTERCEPT, Map.of()).size());
                     assertTrue(events(oms).contains("INTERCEPTED"), "the outcome is reported");
+                    oms.fulfillment().replan(order(oms).id());
+                    assertEquals(
+                            List.of(),
+                            oms.store().find(Query.by(Tables.ALERT, "type", "INTERCEPT")),
+                            "nobody has to look at a parcel that was stopped");
                 }
                 case NOTHING -> {
                     assertEquals(List.of(), outbox.cancels());

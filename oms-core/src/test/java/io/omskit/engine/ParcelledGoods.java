@@ -10,7 +10,7 @@ import io.omskit.engine.policy.Policy;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.gift.GiftBook;
-import io.omskit.fulfillment.gift.GiftBookReader;
+import io.omskit.fulfillment.gift.book.GiftBookReader;
 import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.order.Demand;
 import io.omskit.order.Order;
@@ -27,7 +27,7 @@ final class ParcelledGoods {
             .withAlone("large");
 
     private static final GiftBook GIFTS = GiftBookReader.read("gifts.yaml", """
-        book: gifts
+        gifts: gifts
         version: 1
         rules:
           - id: CUP

@@ -175,7 +175,7 @@ class SourceConnectorTest {
         oms.drain();
         assertEquals(2, first.released.size());
         long alerts = oms.store().count(io.omskit.store.Query.all(io.omskit.engine.stored.Tables.ALERT));
-        assertEquals(1, alerts);
+        assertEquals(2, alerts, "the refusal, and an order that waits because nobody else has the goods");
     }
 
     @Test

@@ -42,7 +42,7 @@ public interface ContractSetup {
             case PART_SHIPPED -> PlatformStatus.PART_SHIPPED;
             case SHIPPED -> PlatformStatus.SHIPPED;
             case FINISHED -> PlatformStatus.FINISHED;
-            case CLOSED_UNPAID -> PlatformStatus.CLOSED_UNPAID;
+            case CLOSED_UNPAID, FORFEITED -> PlatformStatus.CLOSED_UNPAID;
             case CLOSED_REFUNDED -> PlatformStatus.CLOSED_REFUNDED;
         };
     }

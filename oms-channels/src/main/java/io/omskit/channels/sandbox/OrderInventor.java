@@ -81,7 +81,7 @@ final class OrderInventor {
             case DEPOSIT_PAID -> shop.pay(number);
             case HELD -> shop.hold(number, false);
             case PAID, PART_SHIPPED, SHIPPED, FINISHED -> later(shop, order);
-            case CLOSED_UNPAID, CLOSED_REFUNDED -> shop.touch(number, "note " + random.nextInt(100));
+            case CLOSED_UNPAID, FORFEITED, CLOSED_REFUNDED -> shop.touch(number, "note " + random.nextInt(100));
         }
     }
 

@@ -65,6 +65,8 @@ public record SandboxOrder(
         SHIPPED,
         FINISHED,
         CLOSED_UNPAID,
+        /** Closed because the balance of a presale never came; the shop keeps the deposit. */
+        FORFEITED,
         CLOSED_REFUNDED
     }
 
@@ -192,7 +194,8 @@ public record SandboxOrder(
         if (paidAt != null) {
             return payable();
         }
-        return state == State.DEPOSIT_PAID && deposit != null ? deposit : freight.minus(freight);
+        boolean depositOnly = state == State.DEPOSIT_PAID || state == State.FORFEITED;
+        return depositOnly && deposit != null ? deposit : freight.minus(freight);
     }
 
     /** What went back. */
@@ -225,27 +228,32 @@ public record SandboxOrder(
 
     SandboxOrder with(State newState, Instant at) {
         boolean paysNow = paidAt == null && (newState == State.PAID || newState == State.HELD);
-        return changed(newState, at, paysNow ? at : paidAt, memo, refunds, parcels);
+        return changed(newState, at, paysNow ? at : paidAt, receiver, memo, refunds, parcels);
+    }
+
+    SandboxOrder withReceiver(Receiver newReceiver, Instant at) {
+        return changed(state, at, paidAt, newReceiver, memo, refunds, parcels);
     }
 
     SandboxOrder withMemo(String newMemo, Instant at) {
-        return changed(state, at, paidAt, newMemo, refunds, parcels);
+        return changed(state, at, paidAt, receiver, newMemo, refunds, parcels);
     }
 
     SandboxOrder withRefunds(State newState, List<Refund> newRefunds, Instant at) {
-        return changed(newState, at, paidAt, memo, newRefunds, parcels);
+        return changed(newState, at, paidAt, receiver, memo, newRefunds, parcels);
     }
 
     SandboxOrder withParcel(State newState, Parcel parcel) {
         List<Parcel> more = new ArrayList<>(parcels);
         more.add(parcel);
-        return changed(newState, parcel.at(), paidAt, memo, refunds, more);
+        return changed(newState, parcel.at(), paidAt, receiver, memo, refunds, more);
     }
 
     private SandboxOrder changed(
             State newState,
             Instant at,
             @Nullable Instant newPaidAt,
+            Receiver newReceiver,
             String newMemo,
             List<Refund> newRefunds,
             List<Parcel> newParcels) {
@@ -256,7 +264,7 @@ public record SandboxOrder(
                 at,
                 newPaidAt,
                 buyer,
-                receiver,
+                newReceiver,
                 lines,
                 freight,
                 sellerDiscount,

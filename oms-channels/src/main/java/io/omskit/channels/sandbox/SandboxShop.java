@@ -119,14 +119,21 @@ public final class SandboxShop {
         }
     }
 
-    /** An unpaid order is closed, a shipped one finished; any other stays. */
+    /** An unpaid order is closed, a presale without its balance forfeited, a shipped one finished; any other stays. */
     public synchronized void close(String number) {
         SandboxOrder order = existing(number);
         if (order.state() == State.PLACED) {
             put(order.with(State.CLOSED_UNPAID, now()));
+        } else if (order.state() == State.DEPOSIT_PAID) {
+            put(order.with(State.FORFEITED, now()));
         } else if (order.state() == State.SHIPPED) {
             put(order.with(State.FINISHED, now()));
         }
+    }
+
+    /** The buyer has the order sent to somebody, or somewhere, else. */
+    public synchronized void redirect(String number, SandboxOrder.Receiver receiver) {
+        put(existing(number).withReceiver(receiver, now()));
     }
 
     /** The shop's memo changes, and with it only the modified time. */

@@ -84,15 +84,22 @@ final class TopTrades {
     }
 
     private static void presale(ObjectNode trade, SandboxOrder order) {
-        boolean deposit = order.state() == State.DEPOSIT_PAID;
-        String step = order.paidAt() != null
-                ? "FRONT_PAID_FINAL_PAID"
-                : deposit ? "FRONT_PAID_FINAL_NOPAID" : "FRONT_NOPAID_FINAL_NOPAID";
-        trade.put("step_trade_status", step);
+        trade.put("step_trade_status", step(order));
         trade.put("new_presell", true);
-        if (order.paidAt() != null || deposit) {
+        if (order.paid().isPositive()) {
             trade.put("step_paid_fee", yuan(order.paid()));
         }
+    }
+
+    private static String step(SandboxOrder order) {
+        if (order.paidAt() != null) {
+            return "FRONT_PAID_FINAL_PAID";
+        }
+        return switch (order.state()) {
+            case DEPOSIT_PAID -> "FRONT_PAID_FINAL_NOPAID";
+            case FORFEITED -> "FRONT_PAID_FRONT_FORFEITED";
+            default -> "FRONT_NOPAID_FINAL_NOPAID";
+        };
     }
 
     /** What is taken off the whole order, whoever pays for it. */
@@ -232,7 +239,7 @@ final class TopTrades {
             case PART_SHIPPED -> "SELLER_CONSIGNED_PART";
             case SHIPPED -> "WAIT_BUYER_CONFIRM_GOODS";
             case FINISHED -> "TRADE_FINISHED";
-            case CLOSED_UNPAID -> "TRADE_CLOSED_BY_TAOBAO";
+            case CLOSED_UNPAID, FORFEITED -> "TRADE_CLOSED_BY_TAOBAO";
             case CLOSED_REFUNDED -> "TRADE_CLOSED";
         };
     }

@@ -37,7 +37,7 @@ record SandboxJson(ZoneId zone, int decimals) {
             case HELD -> "on-hold";
             case PAID, PART_SHIPPED -> "processing";
             case SHIPPED, FINISHED -> "completed";
-            case CLOSED_UNPAID -> "cancelled";
+            case CLOSED_UNPAID, FORFEITED -> "cancelled";
             case CLOSED_REFUNDED -> "refunded";
         };
     }

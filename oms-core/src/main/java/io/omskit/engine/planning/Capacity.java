@@ -31,9 +31,14 @@ final class Capacity {
         most.keySet().forEach(source -> keys.put(source, key(source, work.now())));
         Map<String, Long> used = work.used(keys.values());
         Map<String, Long> left = new TreeMap<>();
-        keys.forEach((source, key) -> left.put(
-                source, Math.max(0, most.getOrDefault(source, 0L) - used.getOrDefault(key, 0L))));
+        keys.forEach((source, key) ->
+                left.put(source, Math.max(0, most.getOrDefault(source, 0L) - used.getOrDefault(key, 0L))));
         return left;
+    }
+
+    /** Whether any source has a limit. */
+    boolean isLimited() {
+        return !most.isEmpty();
     }
 
     /** Whether the source takes one parcel more today. */
@@ -69,7 +74,12 @@ final class Capacity {
     /** When the next day of a source begins. */
     Instant nextDay(String source) {
         ZoneId zone = zone(source);
-        return work.now().atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+        return work.now()
+                .atZone(zone)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
     private String key(String source, Instant at) {

@@ -180,6 +180,13 @@ public final class Planning {
             // a rule has approved, chosen a source, sealed or canceled: the plan must know before anything leaves
             regrouping.of(currents(orders));
         }
+        boolean lonely = false;
+        for (Order order : currents(orders)) {
+            lonely |= pullBacks.ofLonelyGifts(order);
+        }
+        if (lonely) {
+            regrouping.of(currents(orders));
+        }
         releases.of(members);
         members.forEach(this::remember);
     }

@@ -2,16 +2,19 @@ package io.omskit.engine.planning;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
+import io.omskit.engine.stored.Tables;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Shipment;
+import io.omskit.fulfillment.parcel.Bond;
 import io.omskit.order.Demands;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.Refund;
+import io.omskit.store.Query;
 import java.util.Collection;
 import java.util.Map;
 
@@ -65,6 +68,40 @@ final class PullBacks {
                 withdraw(held);
             }
         }
+    }
+
+    /**
+     * Stops released work in which only gifts are left whose goods have not left: picked short, or canceled.
+     *
+     * @return whether work was taken back, so that it must be planned again
+     */
+    boolean ofLonelyGifts(Order order) {
+        boolean again = false;
+        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
+            if (held.isMovable() || isLeaving(held) || !hasOnlyWaitingGifts(held)) {
+                continue;
+            }
+            if (held.handedOver() || isBegun(held)) {
+                askSourceToStop(order, held);
+            } else {
+                withdraw(held);
+                again = true;
+            }
+        }
+        return again;
+    }
+
+    private boolean hasOnlyWaitingGifts(FulfillmentOrder held) {
+        for (Allocation allocation : held.allocations()) {
+            Order order = work.order(allocation.orderId());
+            if (order == null
+                    || Bond.of(order, order.demands().get(allocation.demand()))
+                            .company()
+                            .isEmpty()) {
+                return false;
+            }
+        }
+        return !held.allocations().isEmpty();
     }
 
     /** Once the buyer has signed for it, or sends it back, there is nothing left to stop. */
@@ -130,13 +167,14 @@ final class PullBacks {
                 .put("INTERCEPT", Reason.of("INTERCEPT_ASKED", "order " + order.ref(), "source", held.source()));
     }
 
-    /** A parcel is asked for once; what arrived or came back has nothing to stop. */
+    /** A parcel is asked for once, and the alert is raised with the question: what came of it may have settled it. */
     private void askCarriersToStop(Order order, FulfillmentOrder held, String cause) {
         for (Shipment parcel : work.parcels(held)) {
             boolean holdsIt = parcel.contents().stream().anyMatch(content -> content.orderId() == order.id());
-            if (holdsIt && !parcel.isOver() && isUnderWay(order, held)) {
+            String key = "intercept:" + parcel.id();
+            if (holdsIt && !parcel.isOver() && isUnderWay(order, held) && !isAsked(key)) {
                 work.effect(
-                        "intercept:" + parcel.id(),
+                        key,
                         Effect.INTERCEPT,
                         parcel.carrier(),
                         order.id(),
@@ -151,6 +189,10 @@ final class PullBacks {
                                         "PARCEL_INTERCEPT_ASKED", "order " + order.ref(), "carrier", parcel.carrier()));
             }
         }
+    }
+
+    private boolean isAsked(String key) {
+        return !work.find(Query.by(Tables.EFFECT, "effect_key", key).limit(1)).isEmpty();
     }
 
     /** Somebody else than the carrier may have told that it arrived. */

@@ -27,12 +27,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Asks the planner and carries its plan out on a unit of work. */
 final class Regrouping {
     private static final String POSSIBLE_MERGE = "POSSIBLE_MERGE";
+    private static final String PLAN_WAITS = "PLAN_WAITS";
 
     private final Work work;
     private final Sources sources;
@@ -89,6 +92,7 @@ final class Regrouping {
                 conditions(orders));
         Decision<Grouping> decision = Regroup.decide(input);
         hint(orders, decision.plan());
+        tellWaiting(orders, decision.plan());
         Regrouped planned = Regrouped.of(orders, works, input, decision.plan(), work.ids());
         Regrouped result = new Regrouped(
                 planned.orders().stream().map(limits::withRefusals).toList(),
@@ -154,10 +158,29 @@ final class Regrouping {
         }
     }
 
+    /** What waits for something else than stock would wait unseen. */
+    private void tellWaiting(List<Order> orders, Grouping plan) {
+        Map<Long, Set<String>> codes = new TreeMap<>();
+        for (Grouping.Waiting waiting : plan.waiting()) {
+            codes.computeIfAbsent(waiting.part().orderId(), id -> new TreeSet<>())
+                    .add(waiting.code());
+        }
+        for (Order order : orders) {
+            Set<String> why = codes.get(order.id());
+            if (why == null) {
+                work.notes(order.id()).settled.add(PLAN_WAITS);
+            } else {
+                work.notes(order.id())
+                        .alerts
+                        .put(PLAN_WAITS, Reason.of(PLAN_WAITS, "order " + order.ref(), "codes", String.join(" ", why)));
+            }
+        }
+    }
+
     private void adopt(long leader, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
         Work.Notes notes = work.notes(leader);
         notes.plan = PlanJson.write(input, decision.plan());
-        notes.reasons.addAll(decision.explanation().reasons());
+        explain(leader, decision, result);
         result.orders().forEach(order -> {
             work.put(order);
             work.notes(order.id()).events.add("PLANNED");
@@ -175,6 +198,15 @@ final class Regrouping {
         result.fulfillmentOrders().forEach(work::put);
         result.removed().forEach(work::remove);
         result.movements().forEach(movement -> work.move(leader, movement));
+    }
+
+    /** What is about one order stands in its own history, the rest in that of the leader. */
+    private void explain(long leader, Decision<Grouping> decision, Regrouped result) {
+        Map<String, Long> subjects = new HashMap<>();
+        result.orders().forEach(order -> subjects.put("order " + order.ref(), order.id()));
+        for (Reason reason : decision.explanation().reasons()) {
+            work.notes(subjects.getOrDefault(reason.subject(), leader)).reasons.add(reason);
+        }
     }
 
     /** A source that has the work already hears what of it is not to leave any more. */

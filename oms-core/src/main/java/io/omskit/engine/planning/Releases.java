@@ -47,7 +47,7 @@ public final class Releases {
                     }
                 }
             }
-            if (!full) {
+            if (!full && capacity.isLimited()) {
                 work.notes(id).settled.add(FULL);
             }
         }
@@ -80,9 +80,7 @@ public final class Releases {
     }
 
     private void waitForRoom(Order order, FulfillmentOrder planned) {
-        work.notes(order.id())
-                .alerts
-                .put(FULL, Reason.of(FULL, "order " + order.ref(), "source", planned.source()));
+        work.notes(order.id()).alerts.put(FULL, Reason.of(FULL, "order " + order.ref(), "source", planned.source()));
         work.wake(order.id(), capacity.nextDay(planned.source()));
     }
 }

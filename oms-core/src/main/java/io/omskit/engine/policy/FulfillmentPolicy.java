@@ -18,14 +18,14 @@ import java.util.TreeMap;
  */
 public record FulfillmentPolicy(
         ParcelPolicy parcels, FreightTable freight, Duration rejectedFor, SortedMap<String, Long> parcelsADay) {
-    private static final FulfillmentPolicy DEFAULTS = new FulfillmentPolicy(
-            ParcelPolicy.defaults(), FreightTable.NONE, Duration.ofHours(24), new TreeMap<>());
+    private static final FulfillmentPolicy DEFAULTS =
+            new FulfillmentPolicy(ParcelPolicy.defaults(), FreightTable.NONE, Duration.ofHours(24), new TreeMap<>());
 
     public FulfillmentPolicy {
         parcelsADay = Collections.unmodifiableSortedMap(new TreeMap<>(parcelsADay));
         if (rejectedFor.isNegative()) {
-            throw new IllegalArgumentException("a source that rejected an order is left alone for " + rejectedFor
-                    + ".\nGive zero or more.");
+            throw new IllegalArgumentException(
+                    "a source that rejected an order is left alone for " + rejectedFor + ".\nGive zero or more.");
         }
         parcelsADay.forEach((source, count) -> {
             if (count < 1) {

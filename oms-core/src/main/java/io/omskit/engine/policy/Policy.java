@@ -106,13 +106,16 @@ public record Policy(
         return OrderActions.ofReview();
     }
 
-    /** The book that approves every order whose newest reading had no problem. */
+    /**
+     * The book that approves every order whose newest reading had no problem. A change of it needs another version, because
+     * engines keep each version for good.
+     */
     public static RuleBook<OrderView, OrderAction> approveClean() {
         Condition clean = new Condition.Compare("order.problems", Condition.Operator.EQUAL, Literal.of(0));
         Rule<OrderAction> rule = Rule.<OrderAction>builder("approve-clean", 1, RuleGroup.DATA_QUALITY, clean)
                 .then(new OrderAction.Approve())
                 .build();
-        return RuleBook.compile("review", "1", OrderFields.orders(), List.of(rule))
+        return RuleBook.compile("approve-clean", "1", OrderFields.orders(), List.of(rule))
                 .orThrow();
     }
 }

@@ -109,8 +109,17 @@ public final class Tables {
             .unique("name", "name")
             .build();
 
+    /** Every rule book and every flow that was ever in force, under its name and version; never changed, never deleted. */
+    public static final Kind BOOK = Kind.named("book")
+            .column("sort", Kind.Type.TEXT)
+            .column("reference", Kind.Type.TEXT)
+            .column("since", Kind.Type.INSTANT)
+            .appendOnly()
+            .unique("reference", "sort", "reference")
+            .build();
+
     public static final Schema SCHEMA = Schema.of("core", Tables.class::getResourceAsStream)
-            .migrations("0001-foundation.sql", "0002-waiting.sql")
+            .migrations("0001-foundation.sql", "0002-waiting.sql", "0003-books.sql")
             .views(
                     "oms_v1_order.sql",
                     "oms_v1_order_line.sql",
@@ -133,7 +142,8 @@ public final class Tables {
                     EFFECT,
                     ALERT,
                     WAITING,
-                    CURSOR);
+                    CURSOR,
+                    BOOK);
 
     private Tables() {}
 

@@ -19,10 +19,11 @@ import java.util.function.ToLongFunction;
  */
 final class Filling {
     private final List<Slot> slots;
-    private final GiftRule.StockMode stockMode;
+    private final Matching match;
     private final Map<Long, Long> open = new LinkedHashMap<>();
     private final Map<Long, Map<Sku, Credit>> credits = new LinkedHashMap<>();
     private final Map<Long, Map<Sku, Given>> given = new TreeMap<>();
+    private long dropped;
 
     /**
      * One thing of which a grant has exactly one: an item or its substitutes, or one of several choices.
@@ -113,9 +114,9 @@ final class Filling {
         }
     }
 
-    Filling(List<Slot> slots, GiftRule.StockMode stockMode, Map<Long, Long> targets, HeldGifts held) {
+    Filling(List<Slot> slots, Matching match, Map<Long, Long> targets, HeldGifts held) {
         this.slots = slots;
-        this.stockMode = stockMode;
+        this.match = match;
         if (!slots.isEmpty()) {
             targets.forEach((order, grants) -> {
                 if (grants > 0) {
@@ -136,10 +137,15 @@ final class Filling {
 
     /** Keeps what is held; what no grant needs any more is free for the other rules. */
     void keep(Map<Sku, Long> free) {
-        for (Map.Entry<Long, Long> one : open.entrySet()) {
-            long grants = capacity(one.getValue(), this::credit);
-            fill(one.getKey(), grants, this::credit);
-            one.setValue(one.getValue() - grants);
+        for (boolean earning : List.of(false, true)) {
+            for (Map.Entry<Long, Long> one : open.entrySet()) {
+                if (earns(one.getKey()) == earning) {
+                    ToLongFunction<Sku> there = earning ? this::credit : sku -> creditOf(one.getKey(), sku);
+                    long grants = capacity(one.getValue(), there);
+                    fill(one.getKey(), grants, there);
+                    one.setValue(one.getValue() - grants);
+                }
+            }
         }
         if (left() == 0) {
             for (Map<Sku, Credit> credit : credits.values()) {
@@ -152,13 +158,15 @@ final class Filling {
     /** Gives what is free. */
     void give(Map<Sku, Long> free) {
         given.forEach((order, bySku) -> bySku.values().forEach(kept -> cover(kept, free)));
+        open.forEach((order, grants) -> dropped += earns(order) ? 0 : grants);
+        open.keySet().removeIf(order -> !earns(order));
         ToLongFunction<Sku> available = sku -> credit(sku) + Math.max(0, free.getOrDefault(sku, 0L));
         for (Map.Entry<Long, Long> one : open.entrySet()) {
             long grants = capacity(one.getValue(), available);
             fill(one.getKey(), grants, available);
             given.getOrDefault(one.getKey(), Map.of()).values().forEach(added -> cover(added, free));
             one.setValue(one.getValue() - grants);
-            if (stockMode == GiftRule.StockMode.HOLD && one.getValue() > 0) {
+            if (match.rule().stockMode() == GiftRule.StockMode.HOLD && one.getValue() > 0) {
                 promise(one.getKey(), one.getValue(), free);
                 one.setValue(0L);
             }
@@ -168,6 +176,11 @@ final class Filling {
     /** What each order gets, by SKU. */
     Map<Long, Map<Sku, Given>> given() {
         return given;
+    }
+
+    /** Grants that orders which earn nothing any more had, and that what the rule gives now cannot be made of. */
+    long dropped() {
+        return dropped;
     }
 
     /** Grants that could not be given. */
@@ -187,6 +200,16 @@ final class Filling {
             }
         }
         return lacking;
+    }
+
+    /** An order whose goods do not count any more keeps what it has; it gets nothing else. */
+    private boolean earns(long order) {
+        return !match.firstLine(order).isEmpty();
+    }
+
+    private long creditOf(long order, Sku sku) {
+        Credit credit = credits.getOrDefault(order, Map.of()).get(sku);
+        return credit == null ? 0 : credit.units;
     }
 
     private long credit(Sku sku) {

@@ -11,7 +11,6 @@ import io.omskit.fulfillment.gift.HeldGifts.Gift;
 import io.omskit.order.Demand;
 import io.omskit.value.Quantity;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,19 +132,12 @@ final class GiftChanges {
 
     /** The last gifts that left are those that were too many. */
     private void claim() {
-        long over = held.grants(Gift::gone) - wanted;
-        if (over <= 0) {
-            return;
-        }
-        Map<String, Long> rest = new HashMap<>();
+        List<Long> within = held.within(Gift::gone, wanted);
         for (int i = held.gifts().size() - 1; i >= 0; i--) {
             Gift gift = held.gifts().get(i);
             Demand demand = gift.demand();
-            String slot = held.slot(demand.sku());
-            long open = rest.getOrDefault(slot, over);
-            long units = Math.min(gift.gone(), Math.multiplyExact(open, demand.ratio()));
+            long units = gift.gone() - Math.multiplyExact(within.get(i), demand.ratio());
             if (units > 0) {
-                rest.put(slot, open - gift.grants(units));
                 claims.add(new Claim(gift.orderId(), demand.index(), demand.quantity(units)));
                 String reference = demand.ruleId() == null ? "" : demand.ruleId();
                 about("GIFT_CLAIM", gift.orderId(), reference, demand.sku(), demand.quantity(units));

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * bounded counters, see {@link GiftCounters}; an absent limit is none.
  *
  * @param perOrder grants for one order; a merged group counts as one
- * @param perBuyer grants for one buyer. A buyer may have several keys; any of them used up blocks. A buyer without keys
- *     cannot be counted and gets nothing
+ * @param perBuyer grants for one buyer. A buyer may have several keys; any of them used up blocks, of a merged group those of
+ *     all members. Charged are the keys of the order that has the gift. A buyer without keys cannot be counted and gets
+ *     nothing
  * @param total grants over the life of the rule, over all its versions
  * @param perDay grants for the orders of one day of the shop, by the rule's time base
  */

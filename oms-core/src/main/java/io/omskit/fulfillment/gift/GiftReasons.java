@@ -5,8 +5,12 @@ import io.omskit.decision.Reason;
 import io.omskit.order.Order;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the reasons of gift decisions. Subjects are orders and rules; figures are ids and numbers. */
 final class GiftReasons {
@@ -55,19 +59,18 @@ final class GiftReasons {
                 winner.reference());
     }
 
-    static Reason refused(Matching match, Allotment allotment) {
-        GiftCounters.Bound bound = allotment.bound();
+    static Reason refused(GiftRule rule, GiftCounters.@Nullable Bound bound, long grants) {
         return bound == null
-                ? Reason.of("GIFT_TOO_LATE", match.rule().reference(), "grants", allotment.refused())
+                ? Reason.of("GIFT_TOO_LATE", rule.reference(), "grants", grants)
                 : Reason.of(
                         "GIFT_LIMIT_USED_UP",
-                        match.rule().reference(),
+                        rule.reference(),
                         "kind",
                         bound.kind(),
                         "limit",
                         bound.limit(),
                         "grants",
-                        allotment.refused());
+                        grants);
     }
 
     static Reason outOfStock(GiftRule rule, List<Filling.Slot.Option> lacking, long grants) {
@@ -87,6 +90,16 @@ final class GiftReasons {
     /** A fact about some quantity of one SKU of an order. */
     static Reason about(String code, long orderId, String rule, Sku sku, Quantity quantity) {
         return Reason.of(code, order(orderId), "rule", rule, "sku", sku, "quantity", quantity);
+    }
+
+    /** The same reasons with orders under their numbers on the channel, as every other decision names them. */
+    static List<Reason> named(List<Reason> reasons, Collection<Order> members) {
+        Map<String, String> names = new HashMap<>();
+        members.forEach(member -> names.put(order(member.id()), "order " + member.ref()));
+        return reasons.stream()
+                .map(reason -> new Reason(
+                        reason.code(), names.getOrDefault(reason.subject(), reason.subject()), reason.figures()))
+                .toList();
     }
 
     private static String order(long id) {

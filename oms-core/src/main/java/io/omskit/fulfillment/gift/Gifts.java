@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decision about gifts: what the orders of one group get, keep and lose. Pure and deterministic; doing it again with its
@@ -36,6 +38,14 @@ import java.util.TreeSet;
  *   <li>What was given is kept as long as the tier is reached, even if stock or limits are used up by now. Below the tier it is
  *       withdrawn as long as it is not packed; from then on it is a claim, never a charge.
  *   <li>A gift that was canceled by command counts as given; it does not come back.
+ *   <li>Grants are counted from what an order has: items that some tier's list has together count once, the most of any of
+ *       them; items that no list has together add up, and so do choices. Where packed gifts of one tier meet those of another,
+ *       this is exact unless a third tier lists both: a cup of one tier and a bag of another then count as one grant of the
+ *       tier that gives both. Same goods have no list: the most of any SKU counts.
+ *   <li>With a grant that is packed in part its other items stay; they do not stay with one that can move.
+ *   <li>A limit per buyer looks at the keys of all members, any of them used up blocks; what is given is charged to the keys of
+ *       the order that has the gift. The keys of other members are not charged, because what an order uses must follow from it
+ *       alone: after un-merging nobody could tell whom to give it back to.
  *   <li>Gifts of the platform, gifts without a rule and gifts of rules that are not in the book are not touched.
  * </ul>
  *
@@ -103,7 +113,9 @@ public final class Gifts {
         cases.forEach(one -> one.filling.keep(free));
         cases.forEach(one -> one.give(free));
         cases.forEach(one -> reasons.addAll(one.reasons()));
-        return new Decision<>(plan(book, input, cases), new Explanation(reasons, List.of()));
+        return new Decision<>(
+                plan(book, input, cases),
+                new Explanation(GiftReasons.named(reasons, input.members()), List.of()));
     }
 
     /** In each exclusion group the first rule that matches wins; one that has packed gifts cannot lose any more. */
@@ -143,7 +155,8 @@ public final class Gifts {
     /** One rule of the book on its way through a decision. */
     private static final class Case {
         private final Matching match;
-        private final HeldGifts held;
+        private HeldGifts held;
+        private GiftCounters.@Nullable Bound bound;
         private final List<Reason> refusals = new ArrayList<>();
         private Case winner = this;
         private Filling filling;
@@ -152,26 +165,33 @@ public final class Gifts {
         Case(Matching match, HeldGifts held) {
             this.match = match;
             this.held = held;
-            this.filling = new Filling(List.of(), match.rule().stockMode(), Map.of(), held);
+            this.filling = new Filling(List.of(), match, Map.of(), held);
             this.changes = new GiftChanges(match, held, 0);
         }
 
         void allot(GiftInput input) {
             boolean due = match.isReached() && winner == this;
-            Allotment allotment = Allotment.of(match, held, input, due);
             List<Filling.Slot> slots = due ? Filling.Slot.of(match) : List.of();
-            filling = new Filling(slots, match.rule().stockMode(), allotment.targets(), held);
+            held = held.whole(slots.stream()
+                    .map(slot -> held.slot(slot.options().get(0).sku()))
+                    .collect(Collectors.toSet()));
+            Allotment allotment = Allotment.of(match, held, input, due);
+            filling = new Filling(slots, match, allotment.targets(), held);
+            bound = allotment.bound();
             changes = new GiftChanges(match, held, allotment.wanted());
             if (due && slots.isEmpty()) {
                 refusals.add(GiftReasons.nothingToGive(match.rule()));
             } else if (allotment.refused() > 0) {
-                refusals.add(GiftReasons.refused(match, allotment));
+                refusals.add(GiftReasons.refused(match.rule(), bound, allotment.refused()));
             }
         }
 
         void give(Map<Sku, Long> free) {
             filling.give(free);
             changes.reach(filling);
+            if (filling.dropped() > 0) {
+                refusals.add(GiftReasons.refused(match.rule(), bound, filling.dropped()));
+            }
             if (filling.left() > 0) {
                 refusals.add(GiftReasons.outOfStock(match.rule(), filling.lacking(free), filling.left()));
             }

@@ -91,7 +91,10 @@ public record Conditions(
         Map<Long, SortedMap<String, String>> all = open(barred);
         for (Source source : sources) {
             Set<String> regions = source.duty().regions();
-            for (Order order : regions == null ? List.<Order>of() : orders) {
+            if (regions == null) {
+                continue;
+            }
+            for (Order order : orders) {
                 if (order.region() != null && !serves(regions, order.region())) {
                     all.computeIfAbsent(order.id(), none -> new TreeMap<>()).put(source.id(), OUT_OF_REACH);
                 }

@@ -99,7 +99,9 @@ public final class ParcelRules {
         if (wants.size() == 1) {
             Want want = wants.get(0);
             boolean whole = input.conditions().policy().isAlone(want.goods().classes());
-            return group.parts().get(0).quantity() == 1 || (whole && want.measure() != Measure.PIECE);
+            if (group.parts().get(0).quantity() == 1 || (whole && want.measure() != Measure.PIECE)) {
+                return true;
+            }
         }
         for (int i = 0; i < wants.size(); i++) {
             String set = wants.get(i).bond().set();
@@ -299,14 +301,20 @@ public final class ParcelRules {
         return Optional.empty();
     }
 
-    /** Nothing waits unless something other than stock limits the plan. */
-    public static Optional<Violation> waits(RegroupInput input, Grouping plan) {
+    /** Whether more than stock limits every plan of the question; what binds single units is not looked at. */
+    static boolean isLimited(RegroupInput input) {
         Conditions conditions = input.conditions();
         boolean limited = !conditions.isNone()
                 || input.sources().size() > conditions.policy().maxParts();
         for (Source source : input.sources()) {
             limited |= source.hasCalendar() || source.duty().classes() != null;
         }
+        return limited;
+    }
+
+    /** Nothing waits unless something other than stock limits the plan. */
+    public static Optional<Violation> waits(RegroupInput input, Grouping plan) {
+        boolean limited = isLimited(input);
         for (Member member : input.members()) {
             for (Want want : member.wants()) {
                 limited |= !want.bond().isFree();

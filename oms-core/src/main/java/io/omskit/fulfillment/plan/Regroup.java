@@ -5,7 +5,9 @@ import io.omskit.decision.Decision;
 import io.omskit.decision.Explanation;
 import io.omskit.decision.Reason;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.parcel.ParcelPlanning;
 import io.omskit.fulfillment.parcel.ParcelPolicy;
+import io.omskit.fulfillment.parcel.Wanted;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
@@ -61,6 +63,8 @@ public final class Regroup {
     /** Parcels that a source can still take; one that is not named takes any. */
     private final Map<String, Long> room;
 
+    private final boolean limited;
+
     private Regroup(RegroupInput input) {
         this.input = input;
         for (Work work : input.works()) {
@@ -74,6 +78,7 @@ public final class Regroup {
         }
         this.stock = StockSnapshot.of(input.sources(), freeWithoutMovable());
         this.drawdown = stock.drawdown();
+        this.limited = ParcelRules.isLimited(input);
         this.room = new HashMap<>(input.conditions().capacity());
         for (Work work : input.works()) {
             room.computeIfPresent(work.source(), (same, left) -> work.movable() ? left + 1 : left);
@@ -91,28 +96,23 @@ public final class Regroup {
     }
 
     /** One open quantity on its way to a source. */
-    record Open(Member member, Want want, long quantity) {
+    private record Open(Member member, Want want, long quantity) {
         Part part(long units) {
             return new Part(member.orderId(), want.demand(), units);
         }
 
-        Open of(long units) {
-            return new Open(member, want, units);
-        }
-
-        boolean isOf(Part part) {
-            return part.orderId() == member.orderId() && part.demand() == want.demand();
-        }
-
-        /** An open quantity is itself and no other; wants are long to compare. */
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
+        Wanted wanted() {
+            return new Wanted(
+                    member.orderId(),
+                    want.demand(),
+                    want.sku(),
+                    want.measure(),
+                    want.needed(),
+                    quantity,
+                    want.quantity(),
+                    want.source(),
+                    want.goods(),
+                    want.bond());
         }
     }
 
@@ -300,9 +300,8 @@ public final class Regroup {
         if (opens.isEmpty()) {
             return;
         }
-        ParcelPlanning parcels = new ParcelPlanning(input, stock, drawdown, room, this);
-        if (whole || parcels.limits(opens)) {
-            pack(parcels, opens, whole);
+        if (whole || isLimited(opens)) {
+            pack(opens, whole);
             return;
         }
         Map<String, List<Part>> bySource = new TreeMap<>();
@@ -323,26 +322,52 @@ public final class Regroup {
         bySource.forEach(this::add);
     }
 
-    private void pack(ParcelPlanning parcels, List<Open> opens, boolean whole) {
+    /** Whether anything but stock limits the plan of these wants. */
+    private boolean isLimited(List<Open> opens) {
+        if (limited) {
+            return true;
+        }
         for (Open open : opens) {
+            if (!open.want().bond().isFree() || open.want().bond().shipBy() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void pack(List<Open> opens, boolean whole) {
+        List<Wanted> wanted = new ArrayList<>(opens.size());
+        Map<Part, Open> byDemand = new TreeMap<>(Part.BY_DEMAND);
+        for (Open open : opens) {
+            wanted.add(open.wanted());
+            byDemand.put(open.part(open.quantity()), open);
             String fixed = open.want().source();
             if (fixed != null) {
                 boolean known = stock.source(fixed) != null;
                 tell(open.member(), known ? "FIXED_SOURCE" : "FIXED_SOURCE_UNKNOWN", "source", fixed);
             }
         }
-        ParcelPlanning.Answer answer = parcels.plan(opens, whole);
-        for (Group group : answer.parcels()) {
-            for (Part part : group.parts()) {
-                Want want = input.want(part);
-                if (want != null) {
-                    take(group.source(), want.sku(), part.quantity());
+        ParcelPlanning.Answer answer = new ParcelPlanning(
+                        input.conditions(), input.now(), stock, drawdown, room, this::tell)
+                .plan(wanted, whole);
+        for (ParcelPlanning.Sent parcel : answer.parcels()) {
+            for (Part part : parcel.parts()) {
+                Open open = byDemand.get(part);
+                if (open != null) {
+                    take(parcel.source(), open.want().sku(), part.quantity());
                 }
             }
-            add(group.source(), new ArrayList<>(group.parts()));
+            add(parcel.source(), new ArrayList<>(parcel.parts()));
         }
-        shortage(answer.missing());
-        waiting.addAll(answer.waiting());
+        List<Open> missing = new ArrayList<>();
+        for (Part part : answer.missing()) {
+            Open open = byDemand.get(part);
+            if (open != null) {
+                missing.add(new Open(open.member(), open.want(), part.quantity()));
+            }
+        }
+        shortage(missing);
+        answer.waiting().forEach(held -> waiting.add(new Waiting(held.code(), held.part())));
     }
 
     private void planFixed(String source, List<Open> opens, Map<String, List<Part>> bySource) {
@@ -456,7 +481,7 @@ public final class Regroup {
 
         /** What is planned just as it was, so that no other group of the same source gets its id. */
         private Map<Group, Work> same(List<Group> fresh) {
-            Map<Group, Work> same = new IdentityHashMap<>();
+            IdentityHashMap<Group, Work> same = new IdentityHashMap<>();
             for (Group group : fresh) {
                 for (Work work : worksByOrder.getOrDefault(group.parts().get(0).orderId(), List.of())) {
                     if (work.movable()
@@ -540,7 +565,7 @@ public final class Regroup {
                 && input.free().getOrDefault(new StockCell(work.source(), want.sku()), 0L) < 0;
     }
 
-    void tellAll(List<Open> opens, String code, Object... figures) {
+    private void tellAll(List<Open> opens, String code, Object... figures) {
         long last = 0;
         for (Open open : opens) {
             if (open.member().orderId() != last) {
@@ -550,11 +575,18 @@ public final class Regroup {
         }
     }
 
-    void tell(Member member, String code, Object... figures) {
+    private void tell(long orderId, String code, Object... figures) {
+        Member member = input.member(orderId);
+        if (member != null) {
+            tell(member, code, figures);
+        }
+    }
+
+    private void tell(Member member, String code, Object... figures) {
         reasons.add(Reason.of(code, MergeRules.subject(member.ref()), figures));
     }
 
-    static String text(Want want, long steps) {
+    private static String text(Want want, long steps) {
         return Quantity.of(steps, want.measure()).toDecimal().toPlainString();
     }
 

@@ -83,10 +83,13 @@ public record RegroupInput(
         }
         times &= conditions.policy().objective().contains(ParcelPolicy.Criterion.SHIP_BY);
         List<Member> trimmed = new ArrayList<>(members.size());
+        boolean same = true;
         for (Member member : members) {
-            trimmed.add(member.trimmed(goods, times));
+            Member lean = member.trimmed(goods, times);
+            same &= lean.equals(member);
+            trimmed.add(lean);
         }
-        return List.copyOf(trimmed);
+        return same ? members : List.copyOf(trimmed);
     }
 
     /**

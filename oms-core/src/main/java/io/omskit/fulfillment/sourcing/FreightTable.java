@@ -24,7 +24,12 @@ public record FreightTable(Map<String, Map<String, FreightRate>> rates, long per
 
     public FreightTable {
         SortedMap<String, Map<String, FreightRate>> copy = new TreeMap<>();
-        rates.forEach((source, some) -> copy.put(source, Map.copyOf(some)));
+        rates.forEach((source, some) -> {
+            Map<String, FreightRate> whole = new TreeMap<>();
+            some.forEach((code, rate) -> whole.put(
+                    Regions.bundled().find(code).map(Region::code).orElse(code), rate));
+            copy.put(source, Map.copyOf(whole));
+        });
         rates = Map.copyOf(copy);
         if (perHundredKilometers < 0) {
             throw new IllegalArgumentException(

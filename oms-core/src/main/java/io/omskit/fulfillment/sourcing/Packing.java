@@ -179,7 +179,12 @@ final class Packing {
 
     /** Units of a line that a new parcel at a place can hold. */
     long fitsNew(int line, int at) {
-        if (guest[line] || parcels == most || room[at] == 0) {
+        return parcels == most || room[at] == 0 ? 0 : fitsEmpty(line, at);
+    }
+
+    /** Units of a line that an empty parcel at a place can hold. */
+    long fitsEmpty(int line, int at) {
+        if (guest[line]) {
             return 0;
         }
         long stock = Math.min(rest[line], inStock(line, at));
@@ -230,16 +235,20 @@ final class Packing {
         }
     }
 
+    /** Takes everything out of the youngest parcel and closes it. */
+    void drop(int parcel) {
+        for (int line = 0; line < lines; line++) {
+            if (held[parcel][line] != 0) {
+                put(line, parcel, -held[parcel][line]);
+            }
+        }
+        close();
+    }
+
     /** Takes everything out again. */
     void clear() {
         while (parcels > 0) {
-            int last = parcels - 1;
-            for (int line = 0; line < lines; line++) {
-                if (held[last][line] != 0) {
-                    put(line, last, -held[last][line]);
-                }
-            }
-            close();
+            drop(parcels - 1);
         }
         cost[0] = 0;
     }

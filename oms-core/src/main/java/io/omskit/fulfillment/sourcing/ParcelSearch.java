@@ -13,6 +13,11 @@ final class ParcelSearch {
     /** Numbers of units are tried one by one up to this. */
     private static final long MANY = 100;
 
+    /** Parcels that are taken apart at once at most. */
+    private static final int LARGEST_REPAIR = 3;
+
+    private static final long NODES_OF_REPAIR = 100;
+
     private final Packing packing;
     private final ParcelBound bound;
     private final long nodeLimit;
@@ -22,6 +27,10 @@ final class ParcelSearch {
     private long[] cost;
     private long[] abandoned = {};
     private long nodes;
+    /** When the present search ends, counted in nodes. */
+    private long until;
+    /** Whether the present search looks near the best plan only, and proves nothing. */
+    private boolean local = true;
 
     ParcelSearch(Packing packing, ParcelBound bound, long nodeLimit) {
         this.packing = packing;
@@ -58,9 +67,95 @@ final class ParcelSearch {
         }
         if (compare(root, cost) < 0) {
             first(IntStream.range(0, packing.places).boxed().toList());
+            fullest();
+        }
+        for (int size = 2; size <= LARGEST_REPAIR && compare(root, cost) < 0; size++) {
+            repair(root, size);
         }
         if (compare(root, cost) < 0) {
+            local = false;
+            until = nodeLimit;
             visit(0, 0, 0, Long.MAX_VALUE);
+        }
+    }
+
+    /** Packs the parcel that takes the most of what is left, again and again. */
+    private void fullest() {
+        for (int at = fullestPlace(); at >= 0; at = fullestPlace()) {
+            fill(packing.open(at));
+        }
+        for (int line = 0; line < packing.lines; line++) {
+            packing.giveUp(line, packing.rest[line]);
+        }
+        adopt();
+        packing.clear();
+    }
+
+    private int fullestPlace() {
+        int best = -1;
+        long most = 0;
+        for (int s = 0; s < packing.places && packing.parcels < packing.most; s++) {
+            if (packing.room[s] > 0) {
+                int parcel = packing.open(s);
+                long taken = fill(parcel);
+                best = taken > most ? s : best;
+                most = Math.max(most, taken);
+                packing.drop(parcel);
+            }
+        }
+        return best;
+    }
+
+    private long fill(int parcel) {
+        long taken = 0;
+        for (int line = 0; line < packing.lines; line++) {
+            boolean empty = packing.units[parcel] == 0;
+            long count = empty ? packing.fitsEmpty(line, packing.place[parcel]) : packing.fits(line, parcel);
+            packing.put(line, parcel, count);
+            taken += count * packing.steps[line];
+        }
+        return taken;
+    }
+
+    /** Takes some parcels of the best plan apart and packs their units anew, for all choices of so many, as long as it pays. */
+    private void repair(long[] root, int size) {
+        List<ParcelPlan.Parcel> from = best;
+        int[] chosen = IntStream.range(0, size).toArray();
+        while (chosen[size - 1] < from.size() && nodes < nodeLimit / 2 && compare(root, cost) < 0) {
+            for (int i = 0; i < from.size(); i++) {
+                if (Arrays.binarySearch(chosen, i) < 0) {
+                    keep(from.get(i));
+                }
+            }
+            until = Math.min(nodeLimit / 2, nodes + NODES_OF_REPAIR);
+            visit(0, packing.parcels, 0, Long.MAX_VALUE);
+            packing.clear();
+            if (best != from) {
+                from = best;
+                chosen = IntStream.range(0, size).toArray();
+            } else {
+                next(chosen, from.size());
+            }
+        }
+    }
+
+    private void keep(ParcelPlan.Parcel parcel) {
+        int at = packing.open(parcel.place());
+        for (int line = 0; line < packing.lines; line++) {
+            packing.put(line, at, parcel.units().get(line));
+        }
+    }
+
+    /** The next choice of numbers below the limit, ascending; the last one is the limit where there is none. */
+    private static void next(int[] chosen, int limit) {
+        int last = chosen.length - 1;
+        int at = last;
+        while (at > 0 && chosen[at] == limit - 1 - (last - at)) {
+            at--;
+        }
+        chosen[at]++;
+        for (int i = at + 1; i <= last; i++) {
+            chosen[i] = chosen[i - 1] + 1;
         }
     }
 
@@ -124,7 +219,7 @@ final class ParcelSearch {
         if (compare(low, cost) >= 0) {
             return;
         }
-        if (nodes >= nodeLimit) {
+        if (nodes >= until) {
             abandon(low);
             return;
         }
@@ -177,7 +272,9 @@ final class ParcelSearch {
     }
 
     private void abandon(long[] low) {
-        abandoned = abandoned.length == 0 || compare(low, abandoned) < 0 ? low : abandoned;
+        if (!local) {
+            abandoned = abandoned.length == 0 || compare(low, abandoned) < 0 ? low : abandoned;
+        }
     }
 
     private static int compare(long[] left, long[] right) {

@@ -35,14 +35,8 @@ public final class OrderActions {
         return GATES;
     }
 
-    /** Whether these actions let an order pass the review: one approves it and none stops it. */
-    public static boolean approve(List<OrderAction> actions) {
-        return actions.stream().anyMatch(OrderAction.Approve.class::isInstance)
-                && actions.stream().noneMatch(OrderAction::isStop);
-    }
-
     /**
-     * Applies what a review decided. Holds of earlier reviews that it does not ask for again are lifted; a hold whose type
+     * Applies what a review decided; whether that lets the order pass, {@link Verdict} says. Holds of earlier reviews that it does not ask for again are lifted; a hold whose type
      * the order has passed, and a question that it has answered, are not set again. Applying the same twice changes
      * nothing, and asks for nothing but the gifts again, which carry the rule that gives them.
      *

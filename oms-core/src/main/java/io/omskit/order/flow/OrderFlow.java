@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderFlow {
     private final String name;
+    private final Fields<OrderView> fields;
     private final List<Compiled> gates;
     private final int rounds;
 
-    private OrderFlow(String name, List<Compiled> gates) {
+    private OrderFlow(String name, Fields<OrderView> fields, List<Compiled> gates) {
         this.name = name;
+        this.fields = fields;
         this.gates = List.copyOf(gates);
         this.rounds = 4
                 + 2
@@ -88,7 +90,7 @@ public final class OrderFlow {
                     .map(flaw -> "flow " + name + ": " + flaw.problem() + "\n" + flaw.remedy())
                     .collect(Collectors.joining("\n")));
         }
-        return new OrderFlow(name, compiled);
+        return new OrderFlow(name, fields, compiled);
     }
 
     /** The catalog of the lines of an order, as the catalog of orders states it. */
@@ -102,12 +104,13 @@ public final class OrderFlow {
 
     /**
      * The flow of the standard case: known, mapped, paid, allowed by the platform, no refund open, its siblings had the
-     * time to arrive, reviewed.
+     * time to arrive, reviewed. Its version names the wait, because another wait makes another flow.
      *
      * @param siblingWait how long after payment to wait for orders of the same buyer; zero waits for nobody
      */
     public static OrderFlow standard(Duration siblingWait) {
-        return of("standard@1", OrderFields.orders(), StandardGates.of(siblingWait));
+        String version = siblingWait.isZero() ? StandardGates.VERSION : StandardGates.VERSION + "-" + siblingWait;
+        return of("standard@" + version, OrderFields.orders(), StandardGates.of(siblingWait));
     }
 
     /** The order with the holds that its state asks for now, what else is to be done, and the reasons for every change. */
@@ -335,6 +338,16 @@ public final class OrderFlow {
 
     private static Hold hold(Gate gate, @Nullable String line, @Nullable Instant until, Instant now) {
         return new Hold(gate.type(), Hold.FLOW, gate.type(), line, gate.reason(), now, until, gate.blocks());
+    }
+
+    /** {@return name and version in the form {@code name@version}} */
+    public String reference() {
+        return name;
+    }
+
+    /** {@return the catalog that conditions read} */
+    public Fields<OrderView> fields() {
+        return fields;
     }
 
     /** Name and version. */

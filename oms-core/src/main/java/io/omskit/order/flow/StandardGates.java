@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** The gates of {@link OrderFlow#standard}. */
 final class StandardGates {
+    /** Rises with every change of a gate: engines keep each version for good and refuse another flow of the same name. */
+    static final String VERSION = "1";
+
     private static final Set<Hold.Step> EVERYTHING = EnumSet.of(PLAN, MERGE, RELEASE, HAND_OVER);
     private static final Set<Hold.Step> BEFORE_HAND_OVER = EnumSet.of(MERGE, RELEASE, HAND_OVER);
 

@@ -56,8 +56,7 @@ final class Treating {
     void review(List<OrderAction> actions) {
         actions.forEach(action -> act(action, by));
         dropUnwanted(actions.stream().anyMatch(OrderAction.Ask.class::isInstance));
-        boolean stopped = actions.stream().anyMatch(this::stops);
-        if (!stopped && actions.stream().anyMatch(OrderAction.Approve.class::isInstance)) {
+        if (Verdict.approves(order, actions)) {
             order = order.withPass(new Order.Pass(Hold.REVIEW, by, now));
         }
     }
@@ -74,14 +73,6 @@ final class Treating {
                 order = question ? order.withHandling(order.handling().without(held.type())) : order;
             }
         }
-    }
-
-    /** A hold that somebody released and a question that was answered well stop nothing any more. */
-    private boolean stops(OrderAction action) {
-        if (action instanceof OrderAction.Hold hold && !hold.type().equals(Hold.REVIEW)) {
-            return !order.hasPassed(hold.type());
-        }
-        return action.isStop() && !(action instanceof OrderAction.Ask && order.hasPassed(OrderAction.Ask.TYPE));
     }
 
     /** Does what an action says, in the name of a rule or a gate. */

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -84,14 +86,35 @@ public record BackTest<T, A>(String before, String after, int subjects, List<Dif
         int count = 0;
         for (T subject : subjects) {
             count++;
-            Instant moment = now.apply(subject);
-            Object today = treatment.apply(before.evaluate(subject, moment).plan());
-            Object then = treatment.apply(after.evaluate(subject, moment).plan());
-            if (!Objects.equals(today, then)) {
-                differences.add(new Difference<>(
-                        subject, DryRun.of(before, subject, moment), DryRun.of(after, subject, moment)));
-            }
+            difference(before, after, subject, now.apply(subject), (same, outcome) -> treatment.apply(outcome))
+                    .ifPresent(differences::add);
         }
         return new BackTest<>(before.reference(), after.reference(), count, differences);
+    }
+
+    /**
+     * Tries both books on one subject, for callers that have more subjects than fit in memory.
+     *
+     * @param before the book that subjects are treated by today
+     * @param after the book that is tried
+     * @param subject the subject
+     * @param now the moment of the decision
+     * @param treatment what an outcome means for a subject, compared by {@code equals}
+     * @param <T> the subject
+     * @param <A> the type of an action
+     * @return both explanations, or empty if the subject is treated alike
+     */
+    public static <T, A> Optional<Difference<T, A>> difference(
+            RuleBook<T, A> before,
+            RuleBook<T, A> after,
+            T subject,
+            Instant now,
+            BiFunction<? super T, ? super Outcome<A>, ?> treatment) {
+        Object today = treatment.apply(subject, before.evaluate(subject, now).plan());
+        Object then = treatment.apply(subject, after.evaluate(subject, now).plan());
+        return Objects.equals(today, then)
+                ? Optional.empty()
+                : Optional.of(
+                        new Difference<>(subject, DryRun.of(before, subject, now), DryRun.of(after, subject, now)));
     }
 }

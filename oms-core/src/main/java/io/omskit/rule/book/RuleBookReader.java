@@ -44,10 +44,12 @@ public final class RuleBookReader<T, A> {
 
     private final Fields<T> fields;
     private final ActionCatalog<A> actions;
+    private final boolean meaning;
 
-    private RuleBookReader(Fields<T> fields, ActionCatalog<A> actions) {
+    private RuleBookReader(Fields<T> fields, ActionCatalog<A> actions, boolean meaning) {
         this.fields = fields;
         this.actions = actions;
+        this.meaning = meaning;
     }
 
     /**
@@ -60,7 +62,17 @@ public final class RuleBookReader<T, A> {
      * @return the reader
      */
     public static <T, A> RuleBookReader<T, A> of(Fields<T> fields, ActionCatalog<A> actions) {
-        return new RuleBookReader<>(fields, actions);
+        return new RuleBookReader<>(fields, actions, true);
+    }
+
+    /**
+     * The same for documents that were written from a book that was in force. Names, types and units are checked as ever,
+     * but not what may have been meant: a book that was made in code may be empty or hold everything.
+     *
+     * @return a copy
+     */
+    public RuleBookReader<T, A> ofKept() {
+        return new RuleBookReader<>(fields, actions, false);
     }
 
     /** {@return the JSON Schema (draft 2020-12) of the form, for editors; names of fields and actions are not in it} */
@@ -106,7 +118,7 @@ public final class RuleBookReader<T, A> {
                     rules, "rules", "'rules' is " + rules.kind() + ".", "Give a list; begin each rule with a dash.");
             return null;
         }
-        if (items.parts().isEmpty()) {
+        if (meaning && items.parts().isEmpty()) {
             findings.add(
                     rules,
                     "rules",
@@ -140,10 +152,12 @@ public final class RuleBookReader<T, A> {
             refused.add(path.substring(0, path.indexOf('.') < 0 ? path.length() : path.indexOf('.')));
             findings.add(problem.withPlace(places.known(problem.place())));
         }
-        List<Draft<A>> sound = drafts.stream()
-                .filter(draft -> draft.sound() && !refused.contains(draft.path()))
-                .toList();
-        BookLogic.check(sound, fields, actions, findings);
+        if (meaning) {
+            List<Draft<A>> sound = drafts.stream()
+                    .filter(draft -> draft.sound() && !refused.contains(draft.path()))
+                    .toList();
+            BookLogic.check(sound, fields, actions, findings);
+        }
         return compiled.value();
     }
 }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.fulfillment.Draft;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.parcel.Bond;
+import io.omskit.fulfillment.parcel.Conditions;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.order.Hold;
 import io.omskit.stock.Source;
@@ -105,6 +107,25 @@ class PlanJsonTest {
         assertEquals(plan, stored.plan());
         RegroupInput off = RegroupInput.of(List.of(), List.of(), List.of(), Map.of(), MergePolicy.off(), NOW);
         assertEquals(off, PlanJson.read(PlanJson.write(off, Grouping.NONE)).input());
+    }
+
+    /** Rows of before parcels had constraints: nothing but stock limits them, and they are decided again. */
+    @Test
+    void rowsOfEarlierVersionsLimitNothingButStock() {
+        for (int version = 1; version <= 2; version++) {
+            String row = """
+                {"by":%d,"now":1794391200000,"in":[{"id":1,"ref":["taobao","flagship","T1"],\
+                "wants":[[0,"X",2],[1,"Y",1,"at","W2"]]}],"zone":"Z","src":[["W1",10],["W2",20]],\
+                "free":["W1",["X",5],"W2",["X",3,"Y",9]],"plan":[["W2",[0,0,2,0,1,1]]]}\
+                """.formatted(version);
+            PlanJson.Stored stored = PlanJson.read(row);
+            assertEquals(version, stored.planner());
+            assertEquals(Conditions.NONE, stored.input().conditions());
+            assertEquals(
+                    Bond.NONE, stored.input().members().get(0).wants().get(0).bond());
+            assertEquals(List.of(), stored.plan().waiting());
+            assertTrue(stored.replay().now().plan().shortfalls().isEmpty());
+        }
     }
 
     @Test

@@ -78,7 +78,7 @@ class OrderActionsTest {
         assertTrue(treated(order(), APPROVE).order().hasPassed(Hold.REVIEW));
         for (OrderAction stop : List.of(OrderAction.Hold.review(), RISK, new OrderAction.Route("desk"), ASK)) {
             assertFalse(treated(order(), APPROVE, stop).order().hasPassed(Hold.REVIEW), stop::toString);
-            assertFalse(OrderActions.approve(List.of(APPROVE, stop)));
+            assertFalse(Verdict.approves(order(), List.of(APPROVE, stop)));
         }
         assertFalse(treated(order()).order().hasPassed(Hold.REVIEW), "what no rule approves waits");
         assertEquals("rule@1", treated(order(), APPROVE).order().passes().get(0).by());

@@ -74,4 +74,18 @@ class BackTestTest {
                 Outcome::actions);
         assertEquals(List.of(), test.differences());
     }
+
+    @Test
+    void oneSubjectAtATimeIsAskedForWhatItMeansToIt() {
+        RuleBook<Goods, String> before = upTo("1", "100.00 CNY");
+        RuleBook<Goods, String> after = upTo("2", "200.00 CNY");
+        Goods dear = Goods.of(15_000);
+        BackTest.Difference<Goods, String> difference = BackTest.difference(
+                        before, after, dear, NOON, (goods, outcome) -> List.of(goods, outcome.actions()))
+                .orElseThrow();
+        assertEquals(dear, difference.subject());
+        assertEquals("b@2", difference.after().trace().book());
+        assertTrue(BackTest.difference(before, after, dear, NOON, (goods, outcome) -> goods)
+                .isEmpty());
+    }
 }

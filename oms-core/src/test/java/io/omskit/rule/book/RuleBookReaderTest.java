@@ -305,6 +305,17 @@ class RuleBookReaderTest {
     }
 
     @Test
+    void whatWasInForceIsReadBackWhateverItMeant() {
+        RuleBookReader<Goods, String> kept = Goods.READER.ofKept();
+        String holding = rule("always").replace("approve", "hold");
+        assertTrue(kept.read("b", holding.getBytes(UTF_8)).isOk());
+        assertTrue(kept.read("b", "book: b\nversion: 1\nrules: []\n".getBytes(UTF_8))
+                .isOk());
+        String unknown = rule("{field: goods.shp, \"=\": a}");
+        assertFalse(kept.read("b", unknown.getBytes(UTF_8)).isOk(), "names are checked as ever");
+    }
+
+    @Test
     void aRuleThatHoldsEverythingIsRefused() {
         String holding = rule("always").replace("approve", "hold");
         assertProblem(holding, 4, 5, "stops everything");

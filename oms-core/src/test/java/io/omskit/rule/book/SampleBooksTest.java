@@ -15,6 +15,7 @@ import io.omskit.order.OrderView;
 import io.omskit.order.Sale;
 import io.omskit.order.flow.OrderAction;
 import io.omskit.order.flow.OrderActions;
+import io.omskit.order.flow.Verdict;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.action.ActionCatalog;
 import io.omskit.value.Measure;
@@ -106,15 +107,11 @@ class SampleBooksTest {
 
     /** Decision and the rule that made it, as the engine takes it: a hold outweighs, and what no rule names waits. */
     private static String said(RuleBook<OrderView, OrderAction> book, Sold sold) {
-        var outcome = BackTest.DryRun.of(book, sold.view(), NOON).decision().plan();
-        boolean approved = OrderActions.approve(outcome.actions());
-        return (approved ? "APPROVE " : "HOLD ")
-                + outcome.deciding().stream()
-                        .filter(rule ->
-                                rule.then().stream().anyMatch(action -> approved ? !action.isStop() : action.isStop()))
-                        .map(rule -> rule.id())
-                        .findFirst()
-                        .orElse("-");
+        var view = sold.view();
+        Verdict verdict = Verdict.of(
+                view.order(), BackTest.DryRun.of(book, view, NOON).decision().plan());
+        String by = verdict.by();
+        return verdict.headline() + " " + (by == null ? "-" : by.substring(0, by.indexOf('@')));
     }
 
     private static Quantity kilograms(long grams) {

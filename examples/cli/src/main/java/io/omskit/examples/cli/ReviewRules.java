@@ -1,38 +1,46 @@
 package io.omskit.examples.cli;
 
 import io.omskit.engine.policy.Policy;
+import io.omskit.engine.policy.PolicyFile;
+import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
 import io.omskit.order.flow.OrderAction;
-import io.omskit.order.flow.OrderActions;
+import io.omskit.order.flow.Verdict;
 import io.omskit.rule.Checked;
 import io.omskit.rule.Outcome;
-import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.RuleProblem;
 import io.omskit.rule.RuleTrace;
+import io.omskit.rule.action.ActionCatalog;
 import io.omskit.rule.book.BackTest.DryRun;
 import io.omskit.rule.book.RuleBookReader;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Review rule books: what they may say, how they are read, and what is printed of them. */
+/** Review rules and the other files of a policy: how they are read, and what is printed of them. */
 final class ReviewRules {
     private ReviewRules() {}
 
-    static Checked<RuleBook<OrderView, OrderAction>> read(String file) {
-        return RuleBookReader.of(OrderFields.orders(), Policy.reviewActions()).read(file, Input.bytes(file));
+    /** Reads a file of review rules, gates or gifts. */
+    static Checked<PolicyFile> read(String file, ZoneId zone) {
+        return PolicyFile.read(file, Input.bytes(file), OrderFields.orders(zone));
     }
 
     /**
-     * The book of a file.
+     * The review rules of a file.
      *
+     * @param zone of the times of day that its rules read
      * @throws IllegalArgumentException if it has problems; the message names the first
      */
-    static RuleBook<OrderView, OrderAction> sound(String file) {
-        Checked<RuleBook<OrderView, OrderAction>> read = read(file);
+    static RuleBook<OrderView, OrderAction> sound(String file, ZoneId zone) {
+        Checked<RuleBook<OrderView, OrderAction>> read = RuleBookReader.of(
+                        OrderFields.orders(zone), Policy.reviewActions())
+                .read(file, Input.bytes(file));
         RuleBook<OrderView, OrderAction> book = read.value();
         if (book == null) {
             RuleProblem first = read.problems().get(0);
@@ -57,29 +65,35 @@ final class ReviewRules {
         return out;
     }
 
-    /** What an outcome means for an order: a hold outweighs every approval, and what no rule approves waits. */
-    static String decision(Outcome<OrderAction> outcome) {
-        return OrderActions.approve(outcome.actions()) ? "APPROVE" : "HOLD";
-    }
-
-    /** Decision, deciding rule, book and trace as output members; without a deciding rule nothing matched. */
-    static Map<String, Object> members(DryRun<OrderAction> run) {
+    /**
+     * Headline, deciding rule, actions, book and trace as output members; without a deciding rule nothing matched. The
+     * headline is the one thing {@code decision} tells; {@code actions} are what the deciding rules ask for, as rules write it.
+     */
+    static Map<String, Object> members(Order order, DryRun<OrderAction> run) {
         Outcome<OrderAction> outcome = run.decision().plan();
-        boolean approved = OrderActions.approve(outcome.actions());
+        Verdict verdict = Verdict.of(order, outcome);
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("decision", decision(outcome));
-        outcome.deciding().stream()
-                .filter(rule -> approved
-                        ? rule.then().contains(new OrderAction.Approve())
-                        : rule.then().stream().anyMatch(OrderAction::isStop))
-                .findFirst()
-                .map(Rule::reference)
-                .ifPresent(by -> out.put("by", by));
+        out.put("decision", verdict.headline());
+        if (verdict.by() != null) {
+            out.put("by", verdict.by());
+        }
+        out.put("actions", verdict.actions().stream().map(ReviewRules::form).toList());
         out.put("book", outcome.book());
         List<Object> trace = new ArrayList<>();
         run.trace().attempts().forEach(attempt -> trace.add(members(attempt)));
         out.put("trace", trace);
         return out;
+    }
+
+    /** An action as rules write it: its name, with its arguments where it takes some. */
+    private static Object form(OrderAction action) {
+        Map.Entry<String, ActionCatalog.Arguments> named =
+                Policy.reviewActions().named(action);
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        named.getValue()
+                .values()
+                .forEach((name, value) -> arguments.put(name, value instanceof Duration ? value.toString() : value));
+        return arguments.isEmpty() ? named.getKey() : Map.of(named.getKey(), arguments);
     }
 
     private static Map<String, Object> members(RuleTrace.Attempt<OrderAction> attempt) {

@@ -1,17 +1,24 @@
 package io.omskit.examples.cli;
 
+import io.omskit.engine.policy.PolicyFile;
 import io.omskit.fact.ChannelRef;
+import io.omskit.order.Order;
 import io.omskit.order.OrderView;
 import io.omskit.order.flow.OrderAction;
+import io.omskit.order.flow.Verdict;
 import io.omskit.rule.Checked;
+import io.omskit.rule.Outcome;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.book.BackTest;
 import io.omskit.rule.book.BackTest.DryRun;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,35 +27,45 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code oms rules}: checks a rule book and tries it on orders. */
+/** {@code oms rules}: checks rule books, flows and gift books, and tries rule books on orders. */
 @Command(
         name = "rules",
-        description = "Check a review rule book, or try it on orders",
+        description = "Check review rules, flows and gift books, or try review rules on orders",
         mixinStandardHelpOptions = true,
         subcommands = {RulesCommand.Check.class, RulesCommand.Try.class})
 final class RulesCommand {
     private RulesCommand() {}
 
-    @Command(name = "check", description = "Print every problem of a rule book with its line and column")
+    @Command(
+            name = "check",
+            description = "Print every problem of a rule book, a flow or a gift book with its line and column; "
+                    + "the first key of book, flow and gifts tells which it is")
     static final class Check implements Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @Parameters(paramLabel = "FILE", description = "Rule book, YAML or JSON, or - for standard input")
+        @Parameters(paramLabel = "FILE", description = "YAML or JSON, or - for standard input")
         private String file = "-";
 
         @Override
         public Integer call() {
-            Checked<RuleBook<OrderView, OrderAction>> read = ReviewRules.read(file);
+            // a check does not depend on the zone, only on there being times of day
+            Checked<PolicyFile> read = ReviewRules.read(file, ZoneOffset.UTC);
             Output out = Output.standard();
             read.problems().forEach(problem -> out.line(ReviewRules.members(problem)));
-            RuleBook<OrderView, OrderAction> book = read.value();
-            if (book == null) {
+            PolicyFile sound = read.value();
+            if (sound == null) {
                 return out.withProblems().end();
             }
+            String parts =
+                    switch (sound.sort()) {
+                        case RULES -> "rules";
+                        case FLOW -> "gates";
+                        case GIFTS -> "gift rules";
+                    };
             spec.commandLine()
                     .getErr()
-                    .println(book.reference() + ": " + book.rules().size() + " rules, no problems");
+                    .println(sound.reference() + ": " + sound.parts() + " " + parts + ", no problems");
             return out.end();
         }
     }
@@ -72,19 +89,23 @@ final class RulesCommand {
                 description = "Moment of the decision, ISO with offset; default: when an order was paid, else placed")
         private @Nullable String asOf;
 
+        @Option(names = "--zone", description = "Zone of the times of day that rules read, such as Asia/Shanghai")
+        private ZoneId zone = ZoneOffset.UTC;
+
         @Override
         public Integer call() {
-            RuleBook<OrderView, OrderAction> book = ReviewRules.sound(rules);
-            RuleBook<OrderView, OrderAction> other = against == null ? null : ReviewRules.sound(against);
+            RuleBook<OrderView, OrderAction> book = ReviewRules.sound(rules, zone);
+            RuleBook<OrderView, OrderAction> other = against == null ? null : ReviewRules.sound(against, zone);
             CanonicalOrders read = CanonicalOrders.read(Input.bytes(orders), moment());
             Output out = Output.standard();
             for (OrderView view : read.orders()) {
-                out.line(members(view, ReviewRules.members(DryRun.of(book, view, view.now()))));
+                out.line(members(view, ReviewRules.members(view.order(), DryRun.of(book, view, view.now()))));
             }
             if (other != null) {
-                BackTest.of(other, book, read.orders(), OrderView::now, ReviewRules::decision)
-                        .differences()
-                        .forEach(difference -> out.line(Map.of("difference", difference(difference))));
+                for (OrderView view : read.orders()) {
+                    BackTest.difference(other, book, view, view.now(), Try::effect)
+                            .ifPresent(difference -> out.line(Map.of("difference", difference(difference))));
+                }
             }
             if (!read.problems().isEmpty()) {
                 out.line(Map.of("problems", read.problems()));
@@ -104,10 +125,15 @@ final class RulesCommand {
             }
         }
 
+        private static Set<OrderAction> effect(OrderView view, Outcome<OrderAction> outcome) {
+            return Verdict.effect(view.order(), outcome);
+        }
+
         private static Map<String, Object> difference(BackTest.Difference<OrderView, OrderAction> difference) {
             Map<String, Object> runs = new LinkedHashMap<>();
-            runs.put("against", ReviewRules.members(difference.before()));
-            runs.put("rules", ReviewRules.members(difference.after()));
+            Order order = difference.subject().order();
+            runs.put("against", ReviewRules.members(order, difference.before()));
+            runs.put("rules", ReviewRules.members(order, difference.after()));
             return members(difference.subject(), runs);
         }
 

@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omskit.catalog.InMemoryCatalog;
+import io.omskit.engine.Oms;
+import io.omskit.fulfillment.FulfillmentInvariants;
+import io.omskit.order.Order;
+import io.omskit.stock.Source;
+import io.omskit.stock.StockCheck;
+import io.omskit.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +22,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +36,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plays the bundled day under two seeds and holds its report against the store that it left. */
 class DemoCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final List<String> CAPABILITIES = List.of(
+            "typedHold",
+            "questionAnswered",
+            "questionUnanswered",
+            "twoApprovals",
+            "parcelLimit",
+            "classApart",
+            "splitByHand",
+            "cutOff",
+            "sourceRejected",
+            "merge",
+            "mergeLeftOpen",
+            "unmerge",
+            "presaleBalancePaid",
+            "presaleForfeited",
+            "goodsArrived",
+            "giftTier",
+            "giftLimit",
+            "giftWithdrawn",
+            "channelQuota",
+            "exchange",
+            "addressChange",
+            "intercept",
+            "stockCheck");
 
     @TempDir
     private static Path folder;
@@ -202,6 +237,82 @@ class DemoCommandTest {
             assertTrue(page.contains("class=\"bubble\"") && page.contains("class=\"bar\""));
         }
         assertTrue(first.get("faults").size() > 8, "the sandboxes misbehaved");
+    }
+
+    @Test
+    void everyCapabilityIsShownAndExplained() throws SQLException {
+        for (Map.Entry<String, JsonNode> day : days().entrySet()) {
+            JsonNode shown = day.getValue().get("capabilities");
+            List<String> names = new ArrayList<>();
+            shown.fieldNames().forEachRemaining(names::add);
+            assertEquals(CAPABILITIES, names);
+            for (String name : names) {
+                JsonNode one = shown.get(name);
+                assertTrue(one.get("count").longValue() >= 1, day.getKey() + " does not show " + name);
+                assertFalse(one.get("explanation").isEmpty(), name + " is not explained");
+                one.get("explanation").forEach(text -> assertFalse(text.textValue().isBlank(), name));
+                if (!name.equals("stockCheck")) {
+                    String order = one.get("order").textValue();
+                    assertEquals(
+                            1,
+                            number(
+                                    day.getKey(),
+                                    "select count(*) from oms_v1_order where platform || '/' || shop || '/' || number = '"
+                                            + order + "'"),
+                            order);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoIsPromisedEarlierGetsTheFirstGoods() throws SQLException {
+        for (String day : days().keySet()) {
+            List<List<String>> released = ask(
+                    day,
+                    "select a.quantity, f.released_at from oms_v1_allocation a join oms_v1_fulfillment_order f"
+                            + " on f.id = a.fulfillment_id where a.sku = 'TEA-SPRING' order by f.released_at");
+            // two packs came first: they went to the order of two, which was paid last and promised earliest
+            assertEquals(List.of("2", "1", "1"), released.stream().map(row -> row.get(0)).toList());
+            assertTrue(
+                    Long.parseLong(released.get(0).get(1)) < Long.parseLong(released.get(1).get(1)));
+        }
+    }
+
+    @Test
+    void noGiftIsGivenBeyondItsLimitAndNoFigureBeyondItsQuota() throws SQLException {
+        for (String day : days().keySet()) {
+            assertTrue(number(day, "select coalesce(sum(quantity), 0) from oms_v1_allocation where sku = 'SPOON-TEA'")
+                    <= 2 * 24);
+            assertEquals(
+                    6, number(day, "select sum(shipped) from oms_v1_allocation where sku = 'FIGURE-ZODIAC'"));
+        }
+    }
+
+    @Test
+    void theStoredDayIsSound() {
+        for (String day : days().keySet()) {
+            Source[] sources = Stream.of("W-HZ", "W-GZ", "S-CD", "3PL-LA")
+                    .map(id -> Source.of(id, Source.Kind.OWN, ZoneOffset.UTC))
+                    .toArray(Source[]::new);
+            try (Oms oms = Oms.builder()
+                    .store(Stores.sqlite(folder.resolve(day).resolve("day.db")))
+                    .catalog(InMemoryCatalog.builder().build())
+                    .sources(List.of(sources))
+                    .unsealedForTests()
+                    .build()) {
+                StockCheck check = oms.stock().check();
+                assertTrue(check.isClean(), check::toString);
+                assertTrue(check.movements() > 1_000, check::toString);
+                assertEquals(List.of(), oms.poisoned(10));
+                for (Order order : oms.orders().list(0, 1_000)) {
+                    assertEquals(
+                            Optional.empty(),
+                            FulfillmentInvariants.m4(order, oms.fulfillment().of(order)),
+                            () -> order.ref().toString());
+                }
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RulesCommandTest {
     private static final String BOOK = """
@@ -189,5 +191,153 @@ class RulesCommandTest {
         assertEquals(2, said.exit());
         assertEquals("", said.out());
         assertTrue(said.err().contains("has 1 problems") && said.err().contains(":4:9"), said.err());
+    }
+
+    private static final String FLOW = """
+        flow: two-eyes
+        version: 1
+        gates:
+          - type: LATE
+            when: {field: order.minuteOfDay, ">=": 1200}
+            reason: after the cut-off
+            blocks: [RELEASE]
+            expiry: 8 h
+          - type: REVIEW
+            when: always
+            reason: not approved
+            blocks: [RELEASE, HAND_OVER]
+            releasers: [reviewer]
+            approvals: 2
+        """;
+    private static final String GIFTS = """
+        gifts: spring
+        version: 1
+        rules:
+          - id: CUPS
+            version: 1
+            tiers: [{amount: 99.00 CNY, allOf: [{sku: CUP, pieces: 1}]}]
+            limits: {perBuyer: 1, total: 500}
+        """;
+
+    @Test
+    void flowsAndGiftBooksAreRecognizedByTheirFirstKey() throws IOException {
+        for (String[] sound : new String[][] {
+            {FLOW, "two-eyes@1: 2 gates, no problems"}, {GIFTS, "spring@1: 1 gift rules, no problems"}
+        }) {
+            Terminal.Said said = Terminal.oms("rules", "check", file("any.yaml", sound[0]));
+            assertEquals(0, said.exit(), said.out());
+            assertEquals("", said.out());
+            assertTrue(said.err().contains(sound[1]), said.err());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // a rule book
+                "BOOK|{field: order.payable, \"<=\": 100.00 CNY}|{all: [{field: order.payable, \"<\": 1.00 CNY}, "
+                        + "{field: order.payable, \">\": 2.00 CNY}]}|7|contradict each other|",
+                "BOOK|{field: order.refundOpen, \"=\": true}|always|9|stops everything|",
+                "BOOK|order.refundOpen|order.refundOpn|12|Unknown field|order.refundOpen",
+                "BOOK|\"<=\": 100|\"=<\": 100|7|Unknown operator|<",
+                "BOOK|100.00 CNY|100.00 CNX|7|Unknown currency|CNY",
+                "BOOK|100.00 CNY|100 kg|7|Unknown currency 'kg'|",
+                "BOOK|version: 3|version: 0|5|'version' is 0|",
+                "BOOK|then: [hold]|then: [holds]|13|Unknown|hold",
+                "BOOK|then: [approve]|then: [{gift: {sku: CUP, quantity: 0}}]|8|0|",
+                "BOOK|then: [approve]|then: [{shipBy: {afterPayment: 2 dayz}}]|8|Unknown unit of time 'dayz'|day",
+                // a flow
+                "FLOW|expiry: 8 h|releaseWhen: never|4|can never be opened|",
+                "FLOW|releasers: [reviewer]|releaser: [reviewer]|13|Unknown key|releasers",
+                "FLOW|approvals: 2|approvals: 0|14|'approvals' is 0|",
+                "FLOW|expiry: 8 h|expiry: -8 h|8|-8 h|",
+                "FLOW|[RELEASE]|[RELEASES]|7|RELEASES|RELEASE",
+                "FLOW|type: LATE|type: REVIEW|9|is there already|",
+                // a gift book
+                "GIFTS|total: 500|total: 0|7|'total' is 0|",
+                "GIFTS|perBuyer: 1|perBuyer: -1|7|'perBuyer' is -1|",
+                "GIFTS|pieces: 1}]|pieces: 0}]|6|'pieces' is 0|",
+                "GIFTS|99.00 CNY|-99.00 CNY|6|-99|",
+                "GIFTS|limits|limit|7|Unknown key|limits",
+            })
+    void whatCannotHaveBeenMeantNamesPlaceAndRemedy(
+            String file, String right, String wrong, int line, String problem, String nearest) throws IOException {
+        String sound = file.equals("BOOK") ? BOOK : file.equals("FLOW") ? FLOW : GIFTS;
+        assertTrue(sound.contains(right), "the case changes something");
+        String last = sound.substring(0, sound.lastIndexOf(right))
+                + wrong
+                + sound.substring(sound.lastIndexOf(right) + right.length());
+        Terminal.Said said = Terminal.oms("rules", "check", file("broken.yaml", last));
+        assertEquals(1, said.exit(), said.err());
+        assertEquals(1, said.objects().size(), said.out());
+        JsonNode found = said.object();
+        assertTrue(found.get("problem").textValue().contains(problem), said.out());
+        assertEquals(line, found.get("line").intValue(), said.out());
+        assertTrue(found.get("column").intValue() > 0, said.out());
+        assertFalse(found.get("remedy").textValue().isBlank(), said.out());
+        assertEquals(nearest, found.has("nearest") ? found.get("nearest").textValue() : null, said.out());
+    }
+
+    @Test
+    void whatTheBookAsksForStandsBesideTheHeadline() throws IOException {
+        String book = BOOK.replace(
+                        "then: [approve]", "then: [approve, {tag: {words: [small]}}, {shipBy: {afterPayment: 2 d}}]")
+                .replace("then: [hold]", "then: [{hold: {type: REFUND_SEEN, blocks: [HAND_OVER]}}]");
+        String orders = file("o.jsonl", order("1", 8000, "REQUESTED") + order("2", 20_000, "NONE"));
+        Terminal.Said said = Terminal.oms("rules", "backtest", "--rules", file("b.yaml", book), "--orders", orders);
+        JsonNode decided = said.objects().get(0);
+        assertEquals("HOLD", decided.get("decision").textValue());
+        assertEquals(
+                "[\"approve\",{\"tag\":{\"words\":[\"small\"]}},{\"shipBy\":{\"afterPayment\":\"PT48H\"}},"
+                        + "{\"hold\":{\"type\":\"REFUND_SEEN\",\"blocks\":[\"HAND_OVER\"]}}]",
+                decided.get("actions").toString());
+        assertEquals("[]", said.objects().get(1).get("actions").toString());
+    }
+
+    @Test
+    void aBookThatTagsWhatAnotherDoesNotTreatsItDifferently() throws IOException {
+        String tagged =
+                BOOK.replace("version: 2", "version: 3").replace("[approve]", "[approve, {tag: {words: [small]}}]");
+        Terminal.Said said = Terminal.oms(
+                "rules",
+                "backtest",
+                "--rules",
+                file("new.yaml", tagged),
+                "--against",
+                file("old.yaml", BOOK),
+                "--orders",
+                file("o.jsonl", order("1", 8000, "NONE") + order("2", 20_000, "NONE")));
+        assertEquals(3, said.objects().size(), said.out());
+        JsonNode difference = said.objects().get(2).get("difference");
+        assertEquals("1", difference.get("number").textValue());
+        assertEquals("APPROVE", difference.at("/against/decision").textValue());
+        assertEquals("APPROVE", difference.at("/rules/decision").textValue());
+    }
+
+    @Test
+    void timesOfDayAreThoseOfTheZone() throws IOException {
+        String book = """
+            book: morning
+            version: 1
+            rules:
+              - {id: m, version: 1, group: RISK, when: {field: order.minuteOfDay, "<": 540}, then: [approve]}
+            """;
+        for (String[] zone : new String[][] {{"Asia/Shanghai", "APPROVE"}, {"America/New_York", "HOLD"}}) {
+            assertEquals(
+                    zone[1],
+                    Terminal.oms(
+                                    "rules",
+                                    "backtest",
+                                    "--zone",
+                                    zone[0],
+                                    "--rules",
+                                    file("m.yaml", book),
+                                    "--orders",
+                                    file("o.jsonl", order("1", 1, "NONE")))
+                            .object()
+                            .get("decision")
+                            .textValue());
+        }
     }
 }

@@ -10,16 +10,17 @@ import io.omskit.access.Sealer;
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.engine.Oms;
 import io.omskit.engine.policy.Policy;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
 import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.RuleBook;
-import io.omskit.rule.book.BackTest;
+import io.omskit.rule.RuleTrace;
 import io.omskit.rule.book.RuleBookReader;
 import io.omskit.store.Stores;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,33 +67,75 @@ class RulesGuideTest {
     }
 
     private static void use(Oms oms, RuleBook<OrderView, OrderAction> book) {
-        oms.use(oms.policy().withReview(book));
+        oms.rules().use(book);
     }
     // load:end
 
     // backtest:begin
-    private static List<String> treatedOtherwise(Oms oms, RuleBook<OrderView, OrderAction> next, Instant now) {
-        List<OrderView> stored = oms.orders().list(0, 1_000).stream()
-                .map(order -> new OrderView(order, now))
-                .toList();
-        return BackTest.of(oms.policy().review(), next, stored, view -> now, outcome -> outcome.actions())
-                .differences()
-                .stream()
-                .map(different -> different.subject().order().ref().toString())
-                .toList();
+    private static List<String> treatedOtherwise(Oms oms, RuleBook<OrderView, OrderAction> next) {
+        List<String> orders = new ArrayList<>();
+        oms.rules()
+                .compare(
+                        next,
+                        different ->
+                                orders.add(different.subject().order().ref().toString()));
+        return orders;
     }
     // backtest:end
+
+    // explain:begin
+    private static List<String> why(Oms oms, Order order) {
+        List<String> told = new ArrayList<>();
+        oms.rules().explain(order.id()).ifPresent(explained -> {
+            told.add(explained.decision().at() + " by " + explained.decision().book());
+            if (explained.again() != null) {
+                for (RuleTrace.Attempt<OrderAction> tried :
+                        explained.again().run().trace().attempts()) {
+                    told.add(tried.rule().reference() + " " + tried.verdict() + " " + tried.readings());
+                }
+            }
+            told.add(explained.since().size() + " changes since");
+        });
+        return told;
+    }
+    // explain:end
 
     @Test
     void aBookIsTriedOnStoredOrdersAndThenUsed() {
         RuleBook<OrderView, OrderAction> careful = book("review.yaml", CAREFUL.getBytes(UTF_8));
         try (Oms oms = engine()) {
             List<Order> orders = oms.orders().list(0, 100);
-            assertEquals(
-                    orders.size(), treatedOtherwise(oms, careful, day.now()).size());
+            assertEquals(orders.size(), treatedOtherwise(oms, careful).size());
             use(oms, careful);
             assertEquals("review@7", oms.policy().review().reference());
-            assertEquals(List.of(), treatedOtherwise(oms, careful, day.now()));
+            assertEquals(List.of(), treatedOtherwise(oms, careful));
+        }
+    }
+
+    @Test
+    void aDecisionOfTheDayIsExplainedAfterAnotherBookCame() {
+        RuleBook<OrderView, OrderAction> careful = book("review.yaml", CAREFUL.getBytes(UTF_8));
+        try (Oms oms = engine()) {
+            use(oms, careful);
+            Order passed = oms.orders().list(0, 100).stream()
+                    .filter(order -> order.hasPassed(Hold.REVIEW))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> told = why(oms, passed);
+            assertTrue(told.get(0).endsWith(" by " + Policy.approveClean().reference()), told::toString);
+            assertTrue(told.get(1).startsWith("approve-clean@1 MATCHED")
+                    && told.get(1).contains("order.problems"));
+        }
+    }
+
+    @Test
+    void anotherBookUnderAKeptNameIsRefused() {
+        byte[] changed = CAREFUL.replace("0.01", "0.02").getBytes(UTF_8);
+        try (Oms oms = engine()) {
+            use(oms, book("review.yaml", CAREFUL.getBytes(UTF_8)));
+            String told = assertThrows(IllegalArgumentException.class, () -> use(oms, book("review.yaml", changed)))
+                    .getMessage();
+            assertTrue(told.contains("review@7") && told.contains("new version"), told);
         }
     }
 

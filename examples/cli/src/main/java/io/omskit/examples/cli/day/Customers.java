@@ -17,6 +17,7 @@ final class Customers {
     private static final long SITE_FIRST = 3_000;
     private static final int NUMBERS_APART = 10;
     private static final int OPEN_MINUTES = 14 * 60;
+    private static final Duration BALANCE_UNTIL = Duration.ofHours(36);
 
     /** What becomes of an order, besides being paid and shipped. */
     private enum Fate {
@@ -184,7 +185,7 @@ final class Customers {
         });
     }
 
-    /** A deposit now, the balance in the evening, or never. */
+    /** A deposit now, the balance in the evening, or never: then the deposit is kept. */
     private void presale(SandboxShop shop, OrderDraft draft, Instant at, boolean balanceComes) {
         SandboxOrder order = draft.placed(at);
         agenda.at(at, () -> shop.place(order));
@@ -193,6 +194,8 @@ final class Customers {
             Instant evening = opening.plus(Duration.ofHours(12));
             Instant later = at.plus(Duration.ofHours(2));
             agenda.at(later.isAfter(evening) ? later : evening, () -> shop.pay(order.number()));
+        } else {
+            agenda.at(opening.plus(BALANCE_UNTIL), () -> shop.close(order.number()));
         }
     }
 }

@@ -9,28 +9,17 @@ import io.omskit.engine.Oms;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.Shop;
-import io.omskit.engine.policy.Policy;
 import io.omskit.logistics.CarrierAccount;
 import io.omskit.logistics.CarrierConnection;
 import io.omskit.logistics.Logistics;
 import io.omskit.logistics.Waybill;
 import io.omskit.logistics.sandbox.SfSandbox;
-import io.omskit.order.OrderFields;
-import io.omskit.order.flow.OrderAction;
-import io.omskit.order.flow.OrderFlow;
-import io.omskit.rule.Condition;
-import io.omskit.rule.Literal;
-import io.omskit.rule.Rule;
-import io.omskit.rule.RuleBook;
-import io.omskit.rule.RuleGroup;
 import io.omskit.store.Store;
-import io.omskit.value.Money;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The engine of the day with its rules, and the carrier beside it: what a host writes once. */
+/** The engine of the day, and the carrier beside it: what a host writes once. */
 final class DayEngine {
     private DayEngine() {}
 
@@ -45,40 +34,12 @@ final class DayEngine {
                 .sources(Goods.sources())
                 .sealer(Sealer.aesGcm(SealKey.of("demo", secret)))
                 .hashKeys(HashKey.of("demo", secret))
-                .policy(policy())
+                .policy(DayPolicy.morning())
                 .time(clock);
         builder.shop(new Shop(DayShops.TAOBAO, ShopDay.ZONE, "Demo Tea (China)"));
         builder.shop(new Shop(DayShops.SITE, ZoneId.of("America/New_York"), "Demo Tea (America)"));
         builder.shop(new Shop(ShopDay.GROUP, ShopDay.ZONE, "Demo Tea (China)"));
         return builder.build();
-    }
-
-    /** Siblings have 45 minutes to arrive; a person looks at large orders and at everything with problems. */
-    private static Policy policy() {
-        Rule<OrderAction> large = Rule.<OrderAction>builder(
-                        "large-order", 1, RuleGroup.MONEY, Condition.any(above("CNY", 150_000), above("USD", 20_000)))
-                .priority(1)
-                .then(OrderAction.Hold.review())
-                .build();
-        Rule<OrderAction> clean = Rule.<OrderAction>builder(
-                        "clean",
-                        1,
-                        RuleGroup.DATA_QUALITY,
-                        new Condition.Compare("order.problems", Condition.Operator.EQUAL, Literal.of(0)))
-                .then(new OrderAction.Approve())
-                .build();
-        return Policy.defaults()
-                .withFlow(OrderFlow.standard(Duration.ofMinutes(45)))
-                .withReview(RuleBook.compile("day-review", "1", OrderFields.orders(), List.of(large, clean))
-                        .orThrow());
-    }
-
-    private static Condition above(String currency, long minor) {
-        String platform = currency.equals("USD") ? "woocommerce" : "taobao";
-        return Condition.all(
-                new Condition.Compare("order.platform", Condition.Operator.EQUAL, Literal.of(platform)),
-                new Condition.Compare(
-                        "order.goods", Condition.Operator.GREATER_OR_EQUAL, Literal.of(Money.of(minor, currency))));
     }
 
     /** The carrier beside it. */

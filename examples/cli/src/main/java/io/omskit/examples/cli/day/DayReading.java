@@ -88,7 +88,8 @@ final class DayReading {
                 delivery(),
                 reconciliation(settled),
                 views.alerts(reviewed()),
-                faults);
+                faults,
+                new DayCapabilities(oms, options.locale(), orders).all());
     }
 
     private DayReport.Totals totals() {
@@ -116,7 +117,7 @@ final class DayReading {
     private Set<Long> reviewed() {
         Set<Long> reviewed = new LinkedHashSet<>();
         for (Order order : orders) {
-            if (order.passes().stream().anyMatch(pass -> pass.by().equals(ShopDay.REVIEWER))) {
+            if (order.passes().stream().anyMatch(pass -> pass.by().equals(Staff.REVIEWER))) {
                 reviewed.add(order.id());
             }
         }

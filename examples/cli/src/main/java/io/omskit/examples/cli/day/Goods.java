@@ -12,10 +12,12 @@ import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.value.Measure;
 import io.omskit.value.Quantity;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the day sells and where it lies. */
 final class Goods {
@@ -32,6 +34,11 @@ final class Goods {
     static final String SHORT = "LAMP-PAPER";
 
     static final String CHERRY = "CHERRY";
+
+    /** Handling classes that never share a parcel. */
+    static final String INK = "ink";
+
+    static final String PAPER = "paper";
     static final String HANGZHOU = "W-HZ";
     static final String GUANGZHOU = "W-GZ";
     static final String CHENGDU = "S-CD";
@@ -70,6 +77,30 @@ final class Goods {
             new Thing("US-SCARF", "Silk scarf", 3_900, 180, Map.of(LOS_ANGELES, 200L)),
             new Thing("US-TRAY", "Bamboo tray", 3_400, 1_900, Map.of(LOS_ANGELES, 150L)));
 
+    static final Thing VASE = new Thing("VASE-SONG", "宋瓷花瓶", 98_000, 2_400, Map.of(HANGZHOU, 6L));
+    static final Thing ENGRAVED = new Thing("ENGRAVED-CUP", "刻字杯", 8_900, 260, Map.of(HANGZHOU, 20L));
+    static final Thing MASTERPIECE = new Thing("POT-MASTER", "大师紫砂壶", 288_000, 900, Map.of(HANGZHOU, 5L));
+    static final Thing WATER = new Thing("WATER-CASE", "山泉水(箱)", 4_800, 9_000, Map.of(GUANGZHOU, 40L));
+    static final Thing INK_BLACK = new Thing("INK-BLACK", "墨汁", 3_600, 320, Map.of(HANGZHOU, 30L));
+    static final Thing SCROLL = new Thing("SCROLL-RICE", "宣纸", 7_200, 410, Map.of(HANGZHOU, 30L));
+    static final Thing FRESH =
+            new Thing("BAMBOO-FRESH", "鲜笋", 5_200, 900, Map.of(HANGZHOU, 30L, GUANGZHOU, 30L));
+    static final Thing KITE = new Thing("KITE-PAPER", "风筝", 6_600, 340, Map.of(HANGZHOU, 10L, GUANGZHOU, 10L));
+    static final Thing LIMITED = new Thing("FIGURE-ZODIAC", "生肖摆件", 12_600, 450, Map.of(HANGZHOU, 30L));
+
+    /** Is sold before it is picked; comes on the second and the third day. */
+    static final Thing SPRING_TEA = new Thing("TEA-SPRING", "头采春茶 100g", 22_000, 160, Map.of());
+
+    private static final Thing CARD = new Thing("CARD-TEA", "茶卡", 0, 10, Map.of(HANGZHOU, 500L, GUANGZHOU, 500L));
+    private static final Thing SPOON = new Thing("SPOON-TEA", "茶匙", 0, 40, Map.of(HANGZHOU, 100L, GUANGZHOU, 100L));
+
+    /** What only single orders of the day are about, and the gifts. */
+    private static final List<Thing> SINGLE = List.of(
+            VASE, ENGRAVED, MASTERPIECE, WATER, INK_BLACK, SCROLL, FRESH, KITE, LIMITED, SPRING_TEA, CARD, SPOON);
+
+    /** Hangzhou hands nothing over on the same day after this. */
+    static final LocalTime CUT_OFF = LocalTime.of(15, 0);
+
     private static final long CHERRY_GRAMS = 90_000;
     private static final ZoneId CHINA_ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -80,6 +111,7 @@ final class Goods {
                 Source.of(HANGZHOU, Source.Kind.OWN, CHINA_ZONE)
                         .withPriority(1)
                         .withRegion("330100000000")
+                        .withCutOff(CUT_OFF)
                         .withName("Hangzhou"),
                 Source.of(GUANGZHOU, Source.Kind.OWN, CHINA_ZONE)
                         .withPriority(2)
@@ -99,7 +131,7 @@ final class Goods {
     static InMemoryCatalog catalog() {
         InMemoryCatalog.Builder catalog = InMemoryCatalog.builder();
         for (Thing thing : things()) {
-            catalog.item(Item.of(thing.sku(), thing.title(), thing.grams()));
+            catalog.item(item(thing));
         }
         catalog.item(Item.of(new Sku(CHERRY), "车厘子", Measure.KILOGRAM));
         catalog.bundle(new Bundle(
@@ -112,6 +144,14 @@ final class Goods {
         return catalog.build();
     }
 
+    private static Item item(Thing thing) {
+        Item item = Item.of(thing.sku(), thing.title(), thing.grams());
+        Set<String> classes =
+                thing.equals(INK_BLACK) ? Set.of(INK) : thing.equals(SCROLL) ? Set.of(PAPER) : Set.of();
+        return new Item(
+                item.sku(), item.title(), item.measure(), item.weightGrams(), item.size(), classes, item.category());
+    }
+
     /** What the misspelt code means. */
     static Listing correction() {
         return Listing.of(Listing.Scope.anywhere(), MISSPELT, new Sku("CUP-BLUE"), Quantity.pieces(1));
@@ -120,6 +160,7 @@ final class Goods {
     private static List<Thing> things() {
         List<Thing> all = new ArrayList<>(CHINA);
         all.addAll(AMERICA);
+        all.addAll(SINGLE);
         return all;
     }
 
@@ -141,7 +182,11 @@ final class Goods {
 
     /** The truck of the afternoon. */
     static void unload(Oms oms) {
-        StockCell cell = new StockCell(CHENGDU, new Sku(SHORT));
-        oms.submit(new Command.MoveStock(List.of(StockMovement.receive(cell, 200, "truck"))));
+        oms.stock().book(StockMovement.receive(new StockCell(CHENGDU, new Sku(SHORT)), 200, "truck"));
+    }
+
+    /** So much of the first spring tea arrives. */
+    static void unloadTea(Oms oms, long packs, String delivery) {
+        oms.stock().book(StockMovement.receive(new StockCell(HANGZHOU, new Sku(SPRING_TEA.sku())), packs, delivery));
     }
 }

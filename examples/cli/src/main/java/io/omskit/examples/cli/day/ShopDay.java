@@ -8,7 +8,6 @@ import io.omskit.channels.Wiring;
 import io.omskit.channels.file.FileImport;
 import io.omskit.connect.Transport;
 import io.omskit.engine.Oms;
-import io.omskit.engine.edge.Command;
 import io.omskit.examples.cli.report.DayReport;
 import io.omskit.fact.ShipmentStatus;
 import io.omskit.fact.ShopRef;
@@ -22,7 +21,6 @@ import io.omskit.finance.statement.StatementFormat;
 import io.omskit.logistics.Logistics;
 import io.omskit.logistics.sandbox.FaultPlan;
 import io.omskit.logistics.sandbox.SfSandbox;
-import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.Refunds.FreightPolicy;
 import io.omskit.store.Store;
@@ -37,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -47,7 +44,6 @@ import java.util.TreeMap;
 public final class ShopDay {
     static final ShopRef GROUP = new ShopRef("file", "group-buy");
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    static final String REVIEWER = "reviewer";
 
     private static final Instant OPENING = Instant.parse("2026-06-01T00:00:00Z");
     private static final Duration SHOP_HOURS = Duration.ofHours(18);
@@ -56,8 +52,8 @@ public final class ShopDay {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int DAYS = 7;
     private static final int PAGE = 500;
-    private static final int TAOBAO_ORDERS = 190;
-    private static final int SITE_ORDERS = 96;
+    private static final int TAOBAO_ORDERS = 175;
+    private static final int SITE_ORDERS = 92;
     private static final int FILE_ORDERS = 60;
     private static final int SF_FAULTS = 40;
     private static final Duration SILENCE = Duration.ofHours(12);
@@ -126,11 +122,16 @@ public final class ShopDay {
             shops.connect(channels, clock, OPENING.minus(HOUR));
             Logistics logistics = DayEngine.logistics(oms, carrier, clock);
             oms.register(warehouses);
+            oms.register(Goods.HANGZHOU, warehouses.without(Goods.KITE.sku(), oms));
+            oms.register(Warehouses.carriersAtHome());
+            oms.register(Warehouses.ABROAD, warehouses.carrierAbroad());
+            Staff staff = new Staff(oms, agenda, clock);
+            oms.register(staff.questions());
             oms.register(FileImport.mapper());
             oms.register(GROUP.toString(), DayEngine.noticeList());
             Goods.fillShelves(oms);
-            plan(oms);
-            trade(oms, channels, logistics);
+            plan(oms, staff);
+            trade(oms, channels, logistics, staff);
             List<DayReading.Settled> settled = settle(oms);
             return new DayReading(oms, logistics, options, clock.instant()).report(settled, faults());
         }
@@ -138,23 +139,23 @@ public final class ShopDay {
 
     // ---- the day
 
-    private void plan(Oms oms) {
+    private void plan(Oms oms, Staff staff) {
         Customers customers = new Customers(options.seed(), OPENING, agenda);
         customers.visitTaobao(shops.taobao(), TAOBAO_ORDERS);
         customers.visitSite(shops.site(), SITE_ORDERS);
+        new SingleOrders(options.seed(), OPENING, agenda, shops, staff).plan();
         for (OrderFiles.Sheet sheet : sheets) {
             agenda.at(sheet.at(), () -> oms.accept(FileImport.messages(GROUP, sheet.name(), sheet.bytes())));
         }
         agenda.at(OPENING.plus(Duration.ofHours(8)), () -> catalog.change(edit -> edit.listing(Goods.correction())));
-        agenda.at(OPENING.plus(Duration.ofHours(9)), () -> {
-            Goods.unload(oms);
-            orders(oms).stream()
-                    .filter(order -> order.demands().stream().anyMatch(demand -> demand.missing() > 0))
-                    .forEach(order -> oms.submit(new Command.Replan(order.id())));
-        });
+        // who waits for goods or for room in a quota goes on by itself
+        agenda.at(OPENING.plus(Duration.ofHours(9)), () -> Goods.unload(oms));
+        agenda.at(OPENING.plus(Duration.ofHours(10)), () -> oms.use(DayPolicy.evening()));
+        agenda.at(OPENING.plus(Duration.ofHours(32)), () -> Goods.unloadTea(oms, 2, "tea-1"));
+        agenda.at(OPENING.plus(Duration.ofHours(44)), () -> Goods.unloadTea(oms, 20, "tea-2"));
     }
 
-    private void trade(Oms oms, Channels channels, Logistics logistics) {
+    private void trade(Oms oms, Channels channels, Logistics logistics, Staff staff) {
         Instant closing = OPENING.plus(SHOP_HOURS);
         Instant end = OPENING.plus(Duration.ofDays(DAYS));
         int steps = (int)
@@ -169,7 +170,7 @@ public final class ShopDay {
             step(oms, channels, logistics);
             long minutes = Duration.between(OPENING, tick).toMinutes();
             if (minutes % REVIEW_EVERY.toMinutes() == 0 && minutes <= REVIEW_UNTIL.toMinutes()) {
-                review(oms);
+                staff.review(orders(oms));
             }
             if (minutes % SILENCE.toMinutes() == 0) {
                 ask(oms, logistics);
@@ -200,15 +201,6 @@ public final class ShopDay {
             page = oms.orders().list(page.get(page.size() - 1).id(), PAGE);
         }
         return all;
-    }
-
-    /** Somebody looks through what waits for review, once an hour. What could not be read waits at an earlier gate. */
-    private static void review(Oms oms) {
-        for (Order order : orders(oms)) {
-            if (oms.orders().waitingAt(order).equals(Optional.of(Hold.REVIEW))) {
-                oms.submit(new Command.OpenGate(order.id(), Hold.REVIEW, REVIEWER));
-            }
-        }
     }
 
     /** Asks the carrier about parcels that have been silent for long: their pushes may be lost. */

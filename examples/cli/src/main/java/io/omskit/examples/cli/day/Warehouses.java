@@ -30,14 +30,16 @@ import java.util.TreeMap;
  */
 final class Warehouses implements EffectHandler {
     /** The carrier of the supplier. */
-    private static final String ABROAD = "ups";
+    static final String ABROAD = "ups";
 
     private static final Duration AGAIN = Duration.ofMinutes(10);
+    private static final Duration BACK = Duration.ofHours(48);
 
     private final SplittableRandom random;
     private final DayClock clock;
     private final Map<Long, Instant> due = new TreeMap<>();
     private final Map<String, Instant> arrivals = new TreeMap<>();
+    private final Map<Long, Instant> returns = new TreeMap<>();
     private final List<Long> packed = new ArrayList<>();
     private int abroad;
     private int failedCalls;
@@ -68,7 +70,38 @@ final class Warehouses implements EffectHandler {
         return Outcome.Done.of("stopped");
     }
 
-    /** Packs and ships what is due, and tells what arrived abroad. */
+    /** A warehouse that takes work as all do, but sends nothing with these goods. */
+    EffectHandler without(String sku, Oms oms) {
+        return EffectHandler.of(type(), repeat(), effect -> {
+            boolean holds = oms.fulfillment().find(effect.fulfillmentOrder()).stream()
+                    .flatMap(work -> work.allocations().stream())
+                    .anyMatch(allocation -> allocation.sku().code().equals(sku));
+            return holds && effect.datum("action").equals("release")
+                    ? new Outcome.Rejected("no box fits " + sku)
+                    : run(effect);
+        });
+    }
+
+    /** The carrier abroad stops what has not arrived and brings it back. */
+    EffectHandler carrierAbroad() {
+        return EffectHandler.of(Effect.INTERCEPT, RepeatRule.SAME_KEY, effect -> {
+            if (arrivals.remove(effect.datum("tracking")) == null) {
+                return new Outcome.Rejected("it has arrived");
+            }
+            returns.put(effect.fulfillmentOrder(), clock.instant().plus(BACK));
+            return Outcome.Done.of("stopped");
+        });
+    }
+
+    /** Every other carrier is too far with it. */
+    static EffectHandler carriersAtHome() {
+        return EffectHandler.of(
+                Effect.INTERCEPT,
+                RepeatRule.SAME_KEY,
+                effect -> new Outcome.Rejected("it is out for delivery"));
+    }
+
+    /** Packs and ships what is due, and tells what arrived abroad or came back from there. */
     void work(Oms oms, Logistics logistics) {
         Instant now = clock.instant();
         new TreeMap<>(due).forEach((id, at) -> {
@@ -86,6 +119,19 @@ final class Warehouses implements EffectHandler {
                 oms.accept(arrived(number, at));
             }
         });
+        new TreeMap<>(returns).forEach((id, at) -> {
+            if (!at.isAfter(now)) {
+                returns.remove(id);
+                oms.fulfillment().find(id).ifPresent(work -> cameBack(oms, work));
+            }
+        });
+    }
+
+    private void cameBack(Oms oms, FulfillmentOrder work) {
+        List<Part> good = work.allocations().stream()
+                .map(allocation -> new Part(allocation.orderId(), allocation.demand(), allocation.quantity()))
+                .toList();
+        oms.fulfillment().report(new SourceReport.ReturnReceived(work.id(), clock.instant(), good, List.of(), null));
     }
 
     private static ShipmentFact arrived(String number, Instant at) {

@@ -2,7 +2,10 @@ package io.omskit.examples.cli.report;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconciliation what the shops' statements came to
  * @param alerts what somebody should look at
  * @param faults what went wrong outside, and how often
+ * @param capabilities what the engine can do, by name, and where the day shows it
  */
 public record DayReport(
         Run run,
@@ -32,7 +36,8 @@ public record DayReport(
         Delivery delivery,
         Reconciliation reconciliation,
         List<Alert> alerts,
-        List<FaultCount> faults) {
+        List<FaultCount> faults,
+        Map<String, Capability> capabilities) {
     public DayReport {
         states = List.copyOf(states);
         shops = List.copyOf(shops);
@@ -40,6 +45,7 @@ public record DayReport(
         regions = List.copyOf(regions);
         alerts = List.copyOf(alerts);
         faults = List.copyOf(faults);
+        capabilities = Collections.unmodifiableMap(new LinkedHashMap<>(capabilities));
     }
 
     /**
@@ -289,4 +295,18 @@ public record DayReport(
      * @param count how often
      */
     public record FaultCount(String where, String fault, long count) {}
+
+    /**
+     * Where the day shows something that the engine can do.
+     *
+     * @param count how many orders show it; of the stock check, how many ledger entries were compared
+     * @param order {@code platform/shop/number} of one of them; absent where it is about no order
+     * @param explanation why it went as it did, in reasons
+     */
+    public record Capability(
+            long count, @Nullable String order, List<String> explanation) {
+        public Capability {
+            explanation = List.copyOf(explanation);
+        }
+    }
 }

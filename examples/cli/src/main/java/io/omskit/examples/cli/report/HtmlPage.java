@@ -43,6 +43,7 @@ public final class HtmlPage {
         orders.shops();
         html.close("div");
         orders.stories();
+        orders.capabilities();
         road.regions();
         html.open("div", "grid two");
         road.parcel();

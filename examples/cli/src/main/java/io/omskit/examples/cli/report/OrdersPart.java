@@ -93,6 +93,22 @@ final class OrdersPart {
         html.close("div");
     }
 
+    void capabilities() {
+        html.card(words, "capabilities.title", "capabilities.lead");
+        html.open("table", "capabilities").head(List.of(words.of("capability"), "#" + words.of("times"), words.of("why")));
+        html.open("tbody", "");
+        report.capabilities().forEach((name, shown) -> {
+            html.open("tr", "").open("td", "").element("b", "", words.code("capability", name));
+            if (shown.order() != null) {
+                html.raw("<br>").element("code", "", shown.order());
+            }
+            html.close("td").cell(Figures.count(shown.count())).open("td", "").open("ul", "why");
+            shown.explanation().forEach(sentence -> html.element("li", "", sentence));
+            html.close("ul").close("td").close("tr");
+        });
+        html.close("tbody").close("table").close("section");
+    }
+
     private void work(WorkPart work) {
         html.open("div", "work").element("b", "", work.source());
         html.element("span", "state", words.code("work", work.state()));

@@ -63,6 +63,7 @@ public final class TextReport {
         report.stories().stream()
                 .filter(story -> List.of("split", "merge").contains(story.kind()))
                 .forEach(this::story);
+        capabilities();
         delivery();
         money();
         alerts();
@@ -89,6 +90,15 @@ public final class TextReport {
         story.works()
                 .forEach(work -> lines.add("  > " + work.source() + ": " + String.join(", ", work.goods()) + "  "
                         + String.join(" ", work.parcels())));
+    }
+
+    private void capabilities() {
+        chapter("capabilities.title");
+        report.capabilities().forEach((name, shown) -> {
+            String first = shown.explanation().isEmpty() ? "" : shown.explanation().get(0);
+            lines.add(String.format(
+                    Locale.ROOT, "  %5d  %s: %s", shown.count(), words.code("capability", name), first));
+        });
     }
 
     private void delivery() {

@@ -83,7 +83,7 @@ final class SimulatedShop implements SimParticipant {
             case PART_SHIPPED -> PlatformStatus.PART_SHIPPED;
             case SHIPPED -> PlatformStatus.SHIPPED;
             case FINISHED -> PlatformStatus.FINISHED;
-            case CLOSED_UNPAID -> PlatformStatus.CLOSED_UNPAID;
+            case CLOSED_UNPAID, FORFEITED -> PlatformStatus.CLOSED_UNPAID;
             case CLOSED_REFUNDED -> PlatformStatus.CLOSED_REFUNDED;
         };
     }

@@ -4,6 +4,7 @@ import io.omskit.examples.cli.report.DayReport.Span;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** A small invented report. */
 final class Samples {
@@ -44,6 +45,7 @@ final class Samples {
                         List.of(new DayReport.Break(
                                 "taobao/" + shop, "MISSING_IN_CHANNEL", -500, "CNY", List.of("1/SALE"), "", "OPEN"))),
                 List.of(new DayReport.Alert("UNMAPPED", "order 9")),
-                List.of(new DayReport.FaultCount("Taobao", "THROTTLED", 7)));
+                List.of(new DayReport.FaultCount("Taobao", "THROTTLED", 7)),
+                Map.of("merge", new DayReport.Capability(2, "taobao/" + shop + "/1", List.of("A ships with B"))));
     }
 }

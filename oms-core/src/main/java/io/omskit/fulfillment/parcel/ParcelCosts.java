@@ -1,12 +1,9 @@
-package io.omskit.fulfillment.plan;
+package io.omskit.fulfillment.parcel;
 
 import io.omskit.catalog.Sku;
-import io.omskit.fulfillment.parcel.Conditions;
-import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.fulfillment.parcel.ParcelPolicy.Criterion;
-import io.omskit.fulfillment.plan.ParcelQuestion.Slice;
-import io.omskit.fulfillment.plan.ParcelQuestion.Units;
-import io.omskit.fulfillment.plan.Regroup.Open;
+import io.omskit.fulfillment.parcel.ParcelQuestion.Slice;
+import io.omskit.fulfillment.parcel.ParcelQuestion.Units;
 import io.omskit.fulfillment.sourcing.FreightRate;
 import io.omskit.fulfillment.sourcing.ParcelInput;
 import io.omskit.fulfillment.sourcing.ParcelInput.Place;
@@ -37,7 +34,6 @@ final class ParcelCosts {
     /** The source has no day on which anything leaves. */
     private static final String CLOSED = "SOURCE_CLOSED";
 
-    private final RegroupInput input;
     private final Conditions conditions;
     private final Drawdown drawdown;
     private final Map<String, Long> room;
@@ -50,14 +46,13 @@ final class ParcelCosts {
      * @param sources in the order of preference
      * @param room parcels that they can still take; a source that is not named takes any
      */
-    ParcelCosts(RegroupInput input, List<Source> sources, Drawdown drawdown, Map<String, Long> room) {
-        this.input = input;
-        this.conditions = input.conditions();
+    ParcelCosts(Conditions conditions, Instant now, List<Source> sources, Drawdown drawdown, Map<String, Long> room) {
+        this.conditions = conditions;
         this.drawdown = drawdown;
         this.room = room;
         this.sources = sources;
         for (Source source : sources) {
-            LocalDate day = source.leavesOn(input.now());
+            LocalDate day = source.leavesOn(now);
             if (day != null) {
                 leaves.put(source.id(), day);
             }
@@ -73,7 +68,7 @@ final class ParcelCosts {
     }
 
     /** The places of the question. */
-    List<Place> places(ParcelQuestion question, Open first) {
+    List<Place> places(ParcelQuestion question, Wanted first) {
         List<Place> places = new ArrayList<>(sources.size());
         for (Source source : sources) {
             List<Long> free = new ArrayList<>();
@@ -89,16 +84,16 @@ final class ParcelCosts {
     @Nullable
     String bar(Units units, Source source) {
         for (Slice slice : units.slices()) {
-            String fixed = slice.open().want().source();
+            String fixed = slice.open().source();
             String only = fixed == null ? units.at() : fixed;
             if (only == null ? !source.counted() : !only.equals(source.id())) {
                 return NOT_CHOSEN;
             }
-            String bar = conditions.bar(slice.open().member().orderId(), source.id());
+            String bar = conditions.bar(slice.open().orderId(), source.id());
             if (bar != null) {
                 return bar;
             }
-            if (!source.duty().handles(slice.open().want().goods().classes())) {
+            if (!source.duty().handles(slice.open().goods().classes())) {
                 return NOT_LICENSED;
             }
         }
@@ -145,7 +140,7 @@ final class ParcelCosts {
         return List.of(sum);
     }
 
-    private long fee(Criterion criterion, Source source, Open first) {
+    private long fee(Criterion criterion, Source source, Wanted first) {
         return switch (criterion) {
             case PARCELS -> 1;
             case FREIGHT -> times(rate(first, source).perParcel(), FREIGHT_UNITS);
@@ -163,7 +158,7 @@ final class ParcelCosts {
                         rate(units.first(), source).perKilogram(),
                         ParcelQuestion.load(units).weight());
             case PRIORITY -> units.kind() == ParcelQuestion.Kind.GIFT ? 0 : times(steps, place);
-            case BALANCE -> times(steps, fuller(units.first().want().sku(), source));
+            case BALANCE -> times(steps, fuller(units.first().sku(), source));
         };
     }
 
@@ -171,7 +166,7 @@ final class ParcelCosts {
         LocalDate day = leaves.get(source.id());
         long late = 0;
         for (Slice slice : units.slices()) {
-            Instant promised = slice.open().want().bond().shipBy();
+            Instant promised = slice.open().bond().shipBy();
             boolean met = promised == null
                     || day == null
                     || !day.isAfter(promised.atZone(source.zone()).toLocalDate());
@@ -189,13 +184,13 @@ final class ParcelCosts {
     }
 
     /** A rate that nobody told counts as the dearest of those told. */
-    private FreightRate rate(Open open, Source source) {
-        long order = open.member().orderId();
+    private FreightRate rate(Wanted open, Source source) {
+        long order = open.orderId();
         FreightRate rate = conditions.rate(order, source.id());
         if (rate != null) {
             return rate;
         }
-        SortedMap<String, FreightRate> told = input.conditions().rates().get(order);
+        SortedMap<String, FreightRate> told = conditions.rates().get(order);
         long parcel = 0;
         long kilogram = 0;
         for (FreightRate one : told == null ? List.<FreightRate>of() : told.values()) {

@@ -1,6 +1,11 @@
-package io.omskit.fulfillment.gift;
+package io.omskit.fulfillment.gift.book;
 
 import io.omskit.catalog.Sku;
+import io.omskit.fulfillment.gift.GiftLimits;
+import io.omskit.fulfillment.gift.GiftReward;
+import io.omskit.fulfillment.gift.GiftRule;
+import io.omskit.fulfillment.gift.GiftTier;
+import io.omskit.fulfillment.gift.GiftTrigger;
 import io.omskit.order.OrderFields;
 import io.omskit.rule.Condition;
 import io.omskit.rule.document.ConditionReading;
@@ -28,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rules of one gift book. A part that cannot be read becomes a problem; the other parts are still read. */
 final class GiftRuleReading {
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "id",
             "version",
             "priority",
@@ -41,9 +46,13 @@ final class GiftRuleReading {
             "limits",
             "stock",
             "exclusion");
-    private static final List<String> REWARDS = List.of("allOf", "firstFree", "cheapest", "sameGoods");
-    private static final List<String> LIMITS = List.of("perOrder", "perBuyer", "total", "perDay");
-    private static final String EVERY = "EVERY_MULTIPLE";
+    static final List<String> REWARDS = List.of("allOf", "firstFree", "cheapest", "sameGoods");
+    static final List<String> LIMITS = List.of("perOrder", "perBuyer", "total", "perDay");
+    static final String EVERY = "EVERY_MULTIPLE";
+
+    static final List<String> VALID = List.of("from", "until");
+    static final List<String> TRIGGER = List.of("skus", "categories", "presence", "base");
+    static final List<String> ITEM = List.of("sku", "pieces", "orElse");
 
     private final Findings findings;
     private final LiteralReading literals;
@@ -76,7 +85,7 @@ final class GiftRuleReading {
         take(
                 keys,
                 "priority",
-                value -> number(value, "priority", Integer.MIN_VALUE, path),
+                value -> literals.integer(value, "'priority'", Integer.MIN_VALUE, Integer.MAX_VALUE, path),
                 priority -> rule.priority(priority.intValue()));
         take(keys, "scope", value -> scope(value, path + ".scope"), rule::scope);
         take(keys, "timeBase", value -> choice(value, "timeBase", GiftRule.TimeBase.values(), path), rule::timeBase);
@@ -125,7 +134,7 @@ final class GiftRuleReading {
 
     private void valid(Keys keys, String path, GiftRule.Builder rule) {
         Member member = keys.member("valid");
-        Keys span = member == null ? null : keys(member.value(), path, "'valid'", List.of("from", "until"));
+        Keys span = member == null ? null : keys(member.value(), path, "'valid'", VALID);
         if (member != null && span != null) {
             Node fromNode = span.get("from");
             Node untilNode = span.get("until");
@@ -145,7 +154,7 @@ final class GiftRuleReading {
     }
 
     private @Nullable GiftTrigger trigger(Node node, String path) {
-        Keys keys = keys(node, path, "trigger", List.of("skus", "categories", "presence", "base"));
+        Keys keys = keys(node, path, "trigger", TRIGGER);
         if (keys == null) {
             return null;
         }
@@ -227,7 +236,7 @@ final class GiftRuleReading {
     }
 
     private GiftReward.@Nullable Item item(Node node, String path) {
-        Keys keys = keys(node, path, "gift", List.of("sku", "pieces", "orElse"));
+        Keys keys = keys(node, path, "gift", ITEM);
         if (keys == null) {
             return null;
         }
@@ -312,7 +321,7 @@ final class GiftRuleReading {
     }
 
     private @Nullable Long number(Node node, String name, long least, String path) {
-        return literals.integer(node, "'" + name + "'", least, Integer.MAX_VALUE, path);
+        return literals.integer(node, "'" + name + "'", least, Long.MAX_VALUE, path);
     }
 
     private <E extends Enum<E>> @Nullable E choice(Node node, String name, E[] values, String path) {

@@ -1,4 +1,4 @@
-package io.omskit.fulfillment.gift;
+package io.omskit.fulfillment.gift.book;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.fulfillment.gift.GiftBook;
+import io.omskit.fulfillment.gift.GiftLimits;
+import io.omskit.fulfillment.gift.GiftReward;
 import io.omskit.fulfillment.gift.GiftReward.Item;
+import io.omskit.fulfillment.gift.GiftRule;
+import io.omskit.fulfillment.gift.GiftTier;
+import io.omskit.fulfillment.gift.GiftTrigger;
 import io.omskit.rule.Checked;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.RuleProblem;
+import io.omskit.value.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Gift books as documents, and what is wrong with them by line and column. */
 class GiftBookReaderTest {
     private static final String WHOLE = """
-        book: autumn
+        gifts: autumn
         version: 3
         rules:
           - id: CUPS
@@ -51,7 +58,7 @@ class GiftBookReaderTest {
 
     /** A rule whose changed or added part stands on line 6. */
     private static String rule(String part) {
-        return "book: b\nversion: 1\nrules:\n  - id: R\n    version: 1\n    " + part + "\n"
+        return "gifts: b\nversion: 1\nrules:\n  - id: R\n    version: 1\n    " + part + "\n"
                 + (part.startsWith("tiers") ? "" : "    tiers: [{pieces: 1, sameGoods: 1}]\n");
     }
 
@@ -69,9 +76,9 @@ class GiftBookReaderTest {
                         GiftTrigger.Base.BEFORE_DISCOUNTS))
                 .tier(GiftTier.of(
                         1,
-                        Bought.cny(9900),
+                        Money.of(9900, "CNY"),
                         GiftReward.allOf(Item.pieces("CUP", 1).orElse("BAG"))))
-                .tier(GiftTier.of(2, Bought.cny(19900), GiftReward.allOf(Item.pieces("CUP", 2))))
+                .tier(GiftTier.of(2, Money.of(19900, "CNY"), GiftReward.allOf(Item.pieces("CUP", 2))))
                 .repeat(3)
                 .limits(new GiftLimits(2L, 1L, 500L, 50L))
                 .stockMode(GiftRule.StockMode.SUBSTITUTE)
@@ -88,7 +95,7 @@ class GiftBookReaderTest {
 
     @Test
     void jsonIsReadAsWell() {
-        String json = "{\"book\": \"b\", \"version\": 1, \"rules\": [{\"id\": \"R\", \"version\": 1, \"tiers\":"
+        String json = "{\"gifts\": \"b\", \"version\": 1, \"rules\": [{\"id\": \"R\", \"version\": 1, \"tiers\":"
                 + " [{\"pieces\": 1, \"firstFree\": [{\"sku\": \"CUP\"}, {\"sku\": \"BAG\"}]}]}]}";
         assertEquals(1, read(json).orThrow().rules().size());
     }
@@ -125,7 +132,7 @@ class GiftBookReaderTest {
 
     @Test
     void allProblemsOfADocumentAreToldAtOnce() {
-        String twice = "book: b\nversion: 1\nrules:\n"
+        String twice = "gifts: b\nversion: 1\nrules:\n"
                 + "  - {id: R, version: 0, tiers: [{pieces: 1, sameGoods: 1}]}\n"
                 + "  - {id: R, version: 1, tiers: []}\n"
                 + "  - 7\n";
@@ -138,8 +145,8 @@ class GiftBookReaderTest {
     @Test
     void whatIsNoBookIsRefused() {
         assertFalse(read("[]").isOk());
-        assertFalse(read("book: b\nversion: 1\n").isOk());
-        assertFalse(read("book: b\nversion: 1\nrules: none\n").isOk());
-        assertTrue(read("book: b\nversion: 1\nrules: []\n").isOk());
+        assertFalse(read("gifts: b\nversion: 1\n").isOk());
+        assertFalse(read("gifts: b\nversion: 1\nrules: none\n").isOk());
+        assertTrue(read("gifts: b\nversion: 1\nrules: []\n").isOk());
     }
 }

@@ -1,6 +1,11 @@
-package io.omskit.fulfillment.parcel;
+package io.omskit.fulfillment.stored;
 
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.parcel.Bond;
+import io.omskit.fulfillment.parcel.Conditions;
+import io.omskit.fulfillment.parcel.Goods;
+import io.omskit.fulfillment.parcel.Instruction;
+import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.fulfillment.parcel.ParcelPolicy.ClassPair;
 import io.omskit.fulfillment.parcel.ParcelPolicy.Criterion;
 import io.omskit.fulfillment.parcel.ParcelPolicy.Limits;

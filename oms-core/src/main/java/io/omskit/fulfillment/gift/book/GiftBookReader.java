@@ -1,5 +1,7 @@
-package io.omskit.fulfillment.gift;
+package io.omskit.fulfillment.gift.book;
 
+import io.omskit.fulfillment.gift.GiftBook;
+import io.omskit.fulfillment.gift.GiftRule;
 import io.omskit.rule.Checked;
 import io.omskit.rule.RuleProblem;
 import io.omskit.rule.document.Findings;
@@ -8,8 +10,13 @@ import io.omskit.rule.document.Node;
 import io.omskit.rule.document.Node.Items;
 import io.omskit.rule.document.Node.Mapping;
 import io.omskit.rule.document.NodeReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * an unknown name, the nearest known one. A book with a problem is not a book: whoever reloads keeps the old one.
  *
  * <pre>{@code
- * book: autumn
+ * gifts: autumn
  * version: 3
  * rules:
  *   - id: CUPS
@@ -36,15 +43,25 @@ import org.jspecify.annotations.Nullable;
  *     exclusion: G1
  * }</pre>
  *
- * <p>Only {@code id}, {@code version} and {@code tiers} are required of a rule. {@code repeat} is a number or {@code
+ * <p>The key {@code gifts} tells a gift book from a rule book at first sight. Only {@code id}, {@code version} and {@code tiers} are required of a rule. {@code repeat} is a number or {@code
  * EVERY_MULTIPLE}. A tier has one of {@code allOf}, {@code firstFree}, {@code cheapest} and {@code sameGoods}; the last two
  * are numbers of pieces. Gifts are given in pieces; weighed gifts need a rule made in code. Thread-safe; limits of a document
  * are those of rule books.
  */
 public final class GiftBookReader {
-    private static final List<String> KEYS = List.of("book", "version", "rules");
+    static final List<String> KEYS = List.of("gifts", "version", "rules");
+    private static final String SCHEMA = "gift-book.schema.json";
 
     private GiftBookReader() {}
+
+    /** {@return the JSON Schema (draft 2020-12) of the form, for editors; names of fields are not in it} */
+    public static String schema() {
+        try (InputStream in = Objects.requireNonNull(GiftBookReader.class.getResourceAsStream(SCHEMA), SCHEMA)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(SCHEMA + " cannot be read from the module", e);
+        }
+    }
 
     /**
      * Reads a document.
@@ -69,7 +86,7 @@ public final class GiftBookReader {
         }
         Keys keys = new Keys(mapping, findings, "");
         keys.allowOnly("key of a gift book", KEYS);
-        String name = keys.name("book", "Give the book a name.");
+        String name = keys.name("gifts", "Give the book a name.");
         String version = keys.name("version", "Give each version of the book its own.");
         Node list = keys.require("rules", "List the rules; an empty list gives nothing.");
         if (list != null && !(list instanceof Items)) {

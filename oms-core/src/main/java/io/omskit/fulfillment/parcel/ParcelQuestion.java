@@ -1,12 +1,7 @@
-package io.omskit.fulfillment.plan;
+package io.omskit.fulfillment.parcel;
 
 import io.omskit.catalog.Sku;
 import io.omskit.fulfillment.Part;
-import io.omskit.fulfillment.parcel.Conditions;
-import io.omskit.fulfillment.parcel.Goods;
-import io.omskit.fulfillment.parcel.Instruction;
-import io.omskit.fulfillment.parcel.ParcelPolicy;
-import io.omskit.fulfillment.plan.Regroup.Open;
 import io.omskit.fulfillment.sourcing.ParcelInput;
 import io.omskit.fulfillment.sourcing.ParcelInput.Draw;
 import io.omskit.fulfillment.sourcing.ParcelInput.Line;
@@ -16,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +31,7 @@ final class ParcelQuestion {
     }
 
     /** So many steps of an open want in one unit. */
-    record Slice(Open open, long steps) {}
+    record Slice(Wanted open, long steps) {}
 
     /**
      * Units that are alike.
@@ -54,7 +50,7 @@ final class ParcelQuestion {
             @Nullable String at,
             int apart,
             @Nullable Instruction origin) {
-        Open first() {
+        Wanted first() {
             return slices.get(0).open();
         }
 
@@ -65,7 +61,7 @@ final class ParcelQuestion {
         long pieces() {
             long pieces = 0;
             for (Slice slice : slices) {
-                pieces += slice.open().want().measure() == Measure.PIECE ? slice.steps() : 1;
+                pieces += slice.open().measure() == Measure.PIECE ? slice.steps() : 1;
             }
             return pieces;
         }
@@ -76,7 +72,7 @@ final class ParcelQuestion {
     private final List<Units> impossible = new ArrayList<>();
     private final Map<Sku, Integer> skus = new TreeMap<>();
 
-    ParcelQuestion(Conditions conditions, List<Open> opens, List<Instruction> byHand) {
+    ParcelQuestion(Conditions conditions, List<Wanted> opens, List<Instruction> byHand) {
         this.policy = conditions.policy();
         List<Units> atoms = isSealed(opens) ? sealed(opens, byHand) : atoms(opens);
         List<Units> all = isSealed(opens) ? atoms : carved(atoms, byHand);
@@ -88,7 +84,7 @@ final class ParcelQuestion {
                 .thenComparing(one -> -bulk(one)));
         for (Units one : units) {
             for (Slice slice : one.slices()) {
-                skus.putIfAbsent(slice.open().want().sku(), 0);
+                skus.putIfAbsent(slice.open().sku(), 0);
             }
         }
         int number = 0;
@@ -111,11 +107,11 @@ final class ParcelQuestion {
         return List.copyOf(skus.keySet());
     }
 
-    private static boolean isSealed(List<Open> opens) {
-        return opens.stream().anyMatch(open -> open.want().bond().sealed());
+    private static boolean isSealed(List<Wanted> opens) {
+        return opens.stream().anyMatch(open -> open.bond().sealed());
     }
 
-    private static List<Units> sealed(List<Open> opens, List<Instruction> byHand) {
+    private static List<Units> sealed(List<Wanted> opens, List<Instruction> byHand) {
         String at = null;
         Instruction origin = null;
         for (Instruction instruction : byHand) {
@@ -129,31 +125,31 @@ final class ParcelQuestion {
         return List.of(new Units(Kind.SEALED, all, 1, at, 0, origin));
     }
 
-    private List<Units> atoms(List<Open> opens) {
+    private List<Units> atoms(List<Wanted> opens) {
         List<Units> atoms = new ArrayList<>();
-        Map<String, List<Open>> sets = new TreeMap<>();
-        for (Open open : opens) {
-            String set = open.want().bond().set();
+        Map<String, List<Wanted>> sets = new TreeMap<>();
+        for (Wanted open : opens) {
+            String set = open.bond().set();
             if (set == null) {
                 atoms.add(plain(open, open.quantity()));
             } else {
-                sets.computeIfAbsent(open.member().orderId() + "/" + set, one -> new ArrayList<>())
+                sets.computeIfAbsent(open.orderId() + "/" + set, one -> new ArrayList<>())
                         .add(open);
             }
         }
-        for (List<Open> set : sets.values()) {
+        for (List<Wanted> set : sets.values()) {
             long count = Long.MAX_VALUE;
             List<Slice> slices = new ArrayList<>();
-            for (Open open : set) {
-                long each = open.want().bond().perSet();
+            for (Wanted open : set) {
+                long each = open.bond().perSet();
                 count = Math.min(count, open.quantity() / each);
                 slices.add(new Slice(open, each));
             }
             if (count > 0) {
                 atoms.add(new Units(slices.size() > 1 ? Kind.SET : Kind.PLAIN, slices, count, null, 0, null));
             }
-            for (Open open : set) {
-                long rest = open.quantity() - count * open.want().bond().perSet();
+            for (Wanted open : set) {
+                long rest = open.quantity() - count * open.bond().perSet();
                 if (rest > 0) {
                     atoms.add(plain(open, rest));
                 }
@@ -162,10 +158,10 @@ final class ParcelQuestion {
         return atoms;
     }
 
-    private Units plain(Open open, long quantity) {
-        Kind kind = open.want().bond().company().isEmpty() ? Kind.PLAIN : Kind.GIFT;
-        boolean whole = open.want().measure() != Measure.PIECE
-                && policy.isAlone(open.want().goods().classes());
+    private Units plain(Wanted open, long quantity) {
+        Kind kind = open.bond().company().isEmpty() ? Kind.PLAIN : Kind.GIFT;
+        boolean whole =
+                open.measure() != Measure.PIECE && policy.isAlone(open.goods().classes());
         return new Units(kind, List.of(new Slice(open, whole ? quantity : 1)), whole ? 1 : quantity, null, 0, null);
     }
 
@@ -240,7 +236,7 @@ final class ParcelQuestion {
                     return false;
                 }
             }
-            if (!slice.open().want().bond().company().isEmpty()
+            if (!slice.open().bond().company().isEmpty()
                     && one.slices().stream().noneMatch(other -> isCompany(other, slice))) {
                 return false;
             }
@@ -249,8 +245,8 @@ final class ParcelQuestion {
         return !joined || one.pieces() == 1 || (!isAlone(one) && isWithin(load(one)));
     }
 
-    private static TreeSet<String> classes(Slice slice) {
-        return new TreeSet<>(slice.open().want().goods().classes());
+    private static SortedSet<String> classes(Slice slice) {
+        return new TreeSet<>(slice.open().goods().classes());
     }
 
     private boolean isWithin(Load load) {
@@ -268,12 +264,8 @@ final class ParcelQuestion {
     }
 
     private static boolean isCompany(Slice host, Slice gift) {
-        return host.open().want().bond().company().isEmpty()
-                && gift.open()
-                        .want()
-                        .bond()
-                        .company()
-                        .contains(host.open().member().orderId());
+        return host.open().bond().company().isEmpty()
+                && gift.open().bond().company().contains(host.open().orderId());
     }
 
     boolean isAlone(Units one) {
@@ -310,9 +302,8 @@ final class ParcelQuestion {
     static Load load(Units one) {
         Load sum = Load.NONE;
         for (Slice slice : one.slices()) {
-            Goods goods = slice.open().want().goods();
-            Load more = goods.load(
-                    slice.open().want().measure(), slice.open().want().needed(), slice.steps());
+            Goods goods = slice.open().goods();
+            Load more = goods.load(slice.open().measure(), slice.open().needed(), slice.steps());
             sum = new Load(
                     sum.weight() + more.weight(),
                     sum.volume() + more.volume(),
@@ -345,7 +336,7 @@ final class ParcelQuestion {
     private List<Draw> draws(Units one) {
         Map<Integer, Long> draws = new TreeMap<>();
         for (Slice slice : one.slices()) {
-            Integer number = skus.get(slice.open().want().sku());
+            Integer number = skus.get(slice.open().sku());
             if (number != null) {
                 draws.merge(number, slice.steps(), Math::addExact);
             }
