@@ -226,7 +226,7 @@ class LateNewsTest {
                 .orThrow();
         List<Gate> gates = new ArrayList<>(OrderFlow.standard(Duration.ZERO).gates());
         gates.addAll(more.gates());
-        return OrderFlow.of("standard-and", OrderFields.orders(), gates);
+        return OrderFlow.of("standard-and@1", OrderFields.orders(), gates);
     }
 
     private Oms engine(Stage stage) {
