@@ -240,6 +240,24 @@ class DemoCommandTest {
     }
 
     @Test
+    void aForfeitedPresaleKeepsItsDepositAndShipsNothing() throws SQLException {
+        for (Map.Entry<String, JsonNode> day : days().entrySet()) {
+            String order =
+                    day.getValue().at("/capabilities/presaleForfeited/order").textValue();
+            String number = order.substring(order.lastIndexOf('/') + 1);
+            assertEquals(
+                    List.of(List.of("CLOSED_UNPAID")),
+                    ask(day.getKey(), "select status from oms_v1_order where number = '" + number + "'"));
+            assertEquals(
+                    0,
+                    number(
+                            day.getKey(),
+                            "select count(*) from oms_v1_allocation a join oms_v1_order o on o.id = a.order_id"
+                                    + " where o.number = '" + number + "'"));
+        }
+    }
+
+    @Test
     void everyCapabilityIsShownAndExplained() throws SQLException {
         for (Map.Entry<String, JsonNode> day : days().entrySet()) {
             JsonNode shown = day.getValue().get("capabilities");
@@ -250,14 +268,16 @@ class DemoCommandTest {
                 JsonNode one = shown.get(name);
                 assertTrue(one.get("count").longValue() >= 1, day.getKey() + " does not show " + name);
                 assertFalse(one.get("explanation").isEmpty(), name + " is not explained");
-                one.get("explanation").forEach(text -> assertFalse(text.textValue().isBlank(), name));
+                one.get("explanation")
+                        .forEach(text -> assertFalse(text.textValue().isBlank(), name));
                 if (!name.equals("stockCheck")) {
                     String order = one.get("order").textValue();
                     assertEquals(
                             1,
                             number(
                                     day.getKey(),
-                                    "select count(*) from oms_v1_order where platform || '/' || shop || '/' || number = '"
+                                    "select count(*) from oms_v1_order where platform || '/' || shop || '/' || number"
+                                            + " = '"
                                             + order + "'"),
                             order);
                 }
@@ -273,9 +293,11 @@ class DemoCommandTest {
                     "select a.quantity, f.released_at from oms_v1_allocation a join oms_v1_fulfillment_order f"
                             + " on f.id = a.fulfillment_id where a.sku = 'TEA-SPRING' order by f.released_at");
             // two packs came first: they went to the order of two, which was paid last and promised earliest
-            assertEquals(List.of("2", "1", "1"), released.stream().map(row -> row.get(0)).toList());
-            assertTrue(
-                    Long.parseLong(released.get(0).get(1)) < Long.parseLong(released.get(1).get(1)));
+            assertEquals(
+                    List.of("2", "1", "1"),
+                    released.stream().map(row -> row.get(0)).toList());
+            assertTrue(Long.parseLong(released.get(0).get(1))
+                    < Long.parseLong(released.get(1).get(1)));
         }
     }
 
@@ -284,8 +306,7 @@ class DemoCommandTest {
         for (String day : days().keySet()) {
             assertTrue(number(day, "select coalesce(sum(quantity), 0) from oms_v1_allocation where sku = 'SPOON-TEA'")
                     <= 2 * 24);
-            assertEquals(
-                    6, number(day, "select sum(shipped) from oms_v1_allocation where sku = 'FIGURE-ZODIAC'"));
+            assertEquals(6, number(day, "select sum(shipped) from oms_v1_allocation where sku = 'FIGURE-ZODIAC'"));
         }
     }
 

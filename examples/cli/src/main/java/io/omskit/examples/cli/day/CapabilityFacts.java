@@ -47,9 +47,9 @@ final class CapabilityFacts {
     }
 
     List<Reason> signed(Told told) {
-        int people = oms.policy().flow().gate(Staff.TWO_SIGNATURES).orElseThrow().approvals();
-        return List.of(
-                Reason.of("DAY_SIGNED", told.subject(), "gate", Staff.TWO_SIGNATURES, "people", people));
+        int people =
+                oms.policy().flow().gate(Staff.TWO_SIGNATURES).orElseThrow().approvals();
+        return List.of(Reason.of("DAY_SIGNED", told.subject(), "gate", Staff.TWO_SIGNATURES, "people", people));
     }
 
     /** A source that stands before the one that sent it takes nothing for the promised day any more. */
@@ -72,8 +72,17 @@ final class CapabilityFacts {
                         && other.priority() < sender.priority()
                         && !leavesBy(other, released, promised)) {
                     LocalDate day = promised.atZone(other.zone()).toLocalDate();
-                    return Optional.of(Reason.of("DAY_CUT_OFF", told.subject(), "day", day, "closed", other.id(),
-                            "cutOff", Objects.requireNonNull(other.cutOff()), "source", sender.id()));
+                    return Optional.of(Reason.of(
+                            "DAY_CUT_OFF",
+                            told.subject(),
+                            "day",
+                            day,
+                            "closed",
+                            other.id(),
+                            "cutOff",
+                            Objects.requireNonNull(other.cutOff()),
+                            "source",
+                            sender.id()));
                 }
             }
         }
@@ -106,8 +115,8 @@ final class CapabilityFacts {
                 long other = Long.parseLong(hold.handle().substring(KeepApart.TYPE.length() + 1));
                 oms.orders()
                         .find(other)
-                        .ifPresent(found -> facts.add(Reason.of("DAY_UNMERGED", told.subject(), "by", hold.owner(),
-                                "with", "order " + found.ref())));
+                        .ifPresent(found -> facts.add(Reason.of(
+                                "DAY_UNMERGED", told.subject(), "by", hold.owner(), "with", "order " + found.ref())));
             }
         }
         return facts;
@@ -130,7 +139,12 @@ final class CapabilityFacts {
         Instant shipBy = told.order().shipBy();
         return told.order().demands().stream()
                 .filter(demand -> demand.presale() && shipBy != null)
-                .map(demand -> Reason.of("DAY_ARRIVED", told.subject(), "sku", demand.sku(), "shipBy",
+                .map(demand -> Reason.of(
+                        "DAY_ARRIVED",
+                        told.subject(),
+                        "sku",
+                        demand.sku(),
+                        "shipBy",
                         Objects.requireNonNull(shipBy).atZone(ShopDay.ZONE).toLocalDateTime()))
                 .toList();
     }
@@ -144,8 +158,17 @@ final class CapabilityFacts {
     List<Reason> exchanged(Told told) {
         List<Reason> facts = new ArrayList<>();
         for (Exchange exchange : told.order().handling().edits().exchanges()) {
-            facts.add(Reason.of("DAY_EXCHANGED", told.subject(), "units", exchange.units(), "line",
-                    exchange.lineId(), "quantity", exchange.quantity(), "sku", exchange.sku()));
+            facts.add(Reason.of(
+                    "DAY_EXCHANGED",
+                    told.subject(),
+                    "units",
+                    exchange.units(),
+                    "line",
+                    exchange.lineId(),
+                    "quantity",
+                    exchange.quantity(),
+                    "sku",
+                    exchange.sku()));
         }
         return facts;
     }
@@ -158,15 +181,22 @@ final class CapabilityFacts {
         List<Reason> facts = new ArrayList<>();
         for (FulfillmentOrder work : oms.fulfillment().of(told.order())) {
             for (Shipment parcel : oms.fulfillment().parcels(work)) {
-                facts.add(Reason.of("DAY_INTERCEPTED", told.subject(), "parcel",
-                        parcel.carrier() + "/" + parcel.number()));
+                facts.add(Reason.of(
+                        "DAY_INTERCEPTED", told.subject(), "parcel", parcel.carrier() + "/" + parcel.number()));
             }
         }
         return facts;
     }
 
     static Reason checked(StockCheck check) {
-        return Reason.of("DAY_STOCK_CHECK", "stock", "movements", check.movements(), "works", check.works(),
-                "findings", check.findings().size() + check.unsettled().size());
+        return Reason.of(
+                "DAY_STOCK_CHECK",
+                "stock",
+                "movements",
+                check.movements(),
+                "works",
+                check.works(),
+                "findings",
+                check.findings().size() + check.unsettled().size());
     }
 }

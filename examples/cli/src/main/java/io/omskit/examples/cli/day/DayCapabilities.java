@@ -53,8 +53,8 @@ final class DayCapabilities {
 
         boolean says(String code, String figure, String value) {
             return reasons.stream()
-                    .anyMatch(reason ->
-                            reason.code().equals(code) && value.equals(reason.figures().get(figure)));
+                    .anyMatch(reason -> reason.code().equals(code)
+                            && value.equals(reason.figures().get(figure)));
         }
 
         String subject() {
@@ -105,41 +105,76 @@ final class DayCapabilities {
 
     private void review() {
         add("typedHold", told -> facts.passed(told, Staff.EXPERT_CHECK), facts::held, "RULE_MATCHED/group/RISK");
-        add("questionAnswered", told -> told.says("QUESTION_ANSWERED"), none(), "GATE_CLOSED/gate/ENGRAVING",
-                "QUESTION_ANSWERED", "GATE_OPENED/gate/ENGRAVING");
-        add("questionUnanswered", told -> told.says("QUESTION_UNANSWERED"), none(), "GATE_CLOSED/gate/ENGRAVING",
-                "QUESTION_UNANSWERED", "GATE_OPENED/gate/ENGRAVING");
-        add("twoApprovals", told -> facts.passed(told, Staff.TWO_SIGNATURES), facts::signed,
-                "GATE_CLOSED/gate/TWO_SIGNATURES", "GATE_OPENED/gate/TWO_SIGNATURES");
+        add(
+                "questionAnswered",
+                told -> told.says("QUESTION_ANSWERED"),
+                none(),
+                "GATE_CLOSED/gate/ENGRAVING",
+                "QUESTION_ANSWERED",
+                "GATE_OPENED/gate/ENGRAVING");
+        add(
+                "questionUnanswered",
+                told -> told.says("QUESTION_UNANSWERED"),
+                none(),
+                "GATE_CLOSED/gate/ENGRAVING",
+                "QUESTION_UNANSWERED",
+                "GATE_OPENED/gate/ENGRAVING");
+        add(
+                "twoApprovals",
+                told -> facts.passed(told, Staff.TWO_SIGNATURES),
+                facts::signed,
+                "GATE_CLOSED/gate/TWO_SIGNATURES",
+                "GATE_OPENED/gate/TWO_SIGNATURES");
     }
 
     private void parcels() {
         add("parcelLimit", told -> told.says("SPLIT_BY_WEIGHT"), none(), "SPLIT_BY_WEIGHT", "SHIPPED");
         add("classApart", told -> told.says("SPLIT_BY_CLASS"), none(), "SPLIT_BY_CLASS", "SHIPPED");
         add("splitByHand", told -> told.says("SPLIT_BY_HAND"), none(), "SPLIT_BY_HAND", "SHIPPED");
-        add("cutOff", told -> facts.cutOff(told).isPresent(), told -> facts.cutOff(told).stream().toList(), "SHIPPED");
-        add("sourceRejected", told -> told.events().contains("SOURCE_REJECTED"), facts::rejected,
-                "RELEASE_WITHDRAWN", "SINGLE_SOURCE", "SHIPPED");
+        add(
+                "cutOff",
+                told -> facts.cutOff(told).isPresent(),
+                told -> facts.cutOff(told).stream().toList(),
+                "SHIPPED");
+        add(
+                "sourceRejected",
+                told -> told.events().contains("SOURCE_REJECTED"),
+                facts::rejected,
+                "RELEASE_WITHDRAWN",
+                "SINGLE_SOURCE",
+                "SHIPPED");
     }
 
     private void groups() {
         add("merge", told -> told.says("MERGED"), none(), "MERGED", "SINGLE_SOURCE", "SHIPPED");
         add("mergeLeftOpen", DayCapabilities::isLeftOpen, none(), "LEFT_OPEN_");
-        add("unmerge", told -> told.events().contains("UNMERGED"), facts::unmerged, "MERGED", "LEFT_OPEN_KEEP_APART",
+        add(
+                "unmerge",
+                told -> told.events().contains("UNMERGED"),
+                facts::unmerged,
+                "MERGED",
+                "LEFT_OPEN_KEEP_APART",
                 "SHIPPED");
     }
 
     private static boolean isLeftOpen(Told told) {
         return told.reasons().stream()
-                .anyMatch(reason -> reason.code().startsWith("LEFT_OPEN_")
-                        && !reason.code().equals("LEFT_OPEN_KEEP_APART"));
+                .anyMatch(reason ->
+                        reason.code().startsWith("LEFT_OPEN_") && !reason.code().equals("LEFT_OPEN_KEEP_APART"));
     }
 
     private void presales() {
-        add("presaleBalancePaid", told -> told.says("GATE_OPENED", "gate", "BALANCE_OPEN")
-                && status(told).payment() == OrderStatus.Payment.PAID, facts::balance,
-                "GATE_CLOSED/gate/BALANCE_OPEN", "GATE_OPENED/gate/BALANCE_OPEN");
-        add("presaleForfeited", told -> status(told).payment() == OrderStatus.Payment.FORFEITED, facts::forfeited,
+        add(
+                "presaleBalancePaid",
+                told -> told.says("GATE_OPENED", "gate", "BALANCE_OPEN")
+                        && status(told).payment() == OrderStatus.Payment.PAID,
+                facts::balance,
+                "GATE_CLOSED/gate/BALANCE_OPEN",
+                "GATE_OPENED/gate/BALANCE_OPEN");
+        add(
+                "presaleForfeited",
+                told -> status(told).payment() == OrderStatus.Payment.FORFEITED,
+                facts::forfeited,
                 "GATE_CLOSED/gate/BALANCE_OPEN");
         add("goodsArrived", DayCapabilities::hasArrived, facts::arrived, "SHORTFALL", "SINGLE_SOURCE", "SHIPPED");
     }
@@ -151,7 +186,9 @@ final class DayCapabilities {
     private static boolean hasArrived(Told told) {
         return told.says("SHORTFALL")
                 && told.order().demands().stream().anyMatch(Demand::presale)
-                && told.order().demands().stream().allMatch(demand -> demand.missing() == 0 && demand.progress().shipped() > 0);
+                && told.order().demands().stream()
+                        .allMatch(demand ->
+                                demand.missing() == 0 && demand.progress().shipped() > 0);
     }
 
     private void gifts() {
@@ -163,10 +200,13 @@ final class DayCapabilities {
 
     private void changes() {
         add("exchange", facts::isExchanged, facts::exchanged, "RETURNED_GOOD", "SHIPPED");
-        add("addressChange", told -> told.events().contains("ADDRESS_CHANGED")
-                && told.says("RELEASE_WITHDRAWN"), facts::address, "RELEASE_WITHDRAWN", "SHIPPED");
-        add("intercept", told -> told.events().contains("INTERCEPTED"), facts::intercepted, "SHIPPED",
-                "RETURNED_GOOD");
+        add(
+                "addressChange",
+                told -> told.events().contains("ADDRESS_CHANGED") && told.says("RELEASE_WITHDRAWN"),
+                facts::address,
+                "RELEASE_WITHDRAWN",
+                "SHIPPED");
+        add("intercept", told -> told.events().contains("INTERCEPTED"), facts::intercepted, "SHIPPED", "RETURNED_GOOD");
     }
 
     private void stock() {
@@ -196,7 +236,8 @@ final class DayCapabilities {
         List<String> sentences = new ArrayList<>(
                 reasons.stream().map(texts::text).distinct().limit(SENTENCES).toList());
         more.apply(example).forEach(reason -> sentences.add(texts.text(reason)));
-        found.put(key, new DayReport.Capability(all.size(), example.order().ref().toString(), sentences));
+        found.put(
+                key, new DayReport.Capability(all.size(), example.order().ref().toString(), sentences));
     }
 
     /** A code, the beginning of one that ends in an underscore, or a code with one of its figures. */

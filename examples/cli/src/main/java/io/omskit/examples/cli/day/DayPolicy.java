@@ -56,8 +56,8 @@ final class DayPolicy {
 
     private static StockPolicy stock(long figures) {
         return StockPolicy.defaults()
-                .withQuotas(Quotas.of(List.of(
-                        Quota.ofChannel(DayShops.TAOBAO.toString(), new Sku(Goods.LIMITED.sku()), figures))));
+                .withQuotas(Quotas.of(
+                        List.of(Quota.ofChannel(DayShops.TAOBAO.toString(), new Sku(Goods.LIMITED.sku()), figures))));
     }
 
     private static byte[] document(String name) {

@@ -83,8 +83,7 @@ final class Goods {
     static final Thing WATER = new Thing("WATER-CASE", "山泉水(箱)", 4_800, 9_000, Map.of(GUANGZHOU, 40L));
     static final Thing INK_BLACK = new Thing("INK-BLACK", "墨汁", 3_600, 320, Map.of(HANGZHOU, 30L));
     static final Thing SCROLL = new Thing("SCROLL-RICE", "宣纸", 7_200, 410, Map.of(HANGZHOU, 30L));
-    static final Thing FRESH =
-            new Thing("BAMBOO-FRESH", "鲜笋", 5_200, 900, Map.of(HANGZHOU, 30L, GUANGZHOU, 30L));
+    static final Thing FRESH = new Thing("BAMBOO-FRESH", "鲜笋", 5_200, 900, Map.of(HANGZHOU, 30L, GUANGZHOU, 30L));
     static final Thing KITE = new Thing("KITE-PAPER", "风筝", 6_600, 340, Map.of(HANGZHOU, 10L, GUANGZHOU, 10L));
     static final Thing LIMITED = new Thing("FIGURE-ZODIAC", "生肖摆件", 12_600, 450, Map.of(HANGZHOU, 30L));
 
@@ -146,8 +145,7 @@ final class Goods {
 
     private static Item item(Thing thing) {
         Item item = Item.of(thing.sku(), thing.title(), thing.grams());
-        Set<String> classes =
-                thing.equals(INK_BLACK) ? Set.of(INK) : thing.equals(SCROLL) ? Set.of(PAPER) : Set.of();
+        Set<String> classes = thing.equals(INK_BLACK) ? Set.of(INK) : thing.equals(SCROLL) ? Set.of(PAPER) : Set.of();
         return new Item(
                 item.sku(), item.title(), item.measure(), item.weightGrams(), item.size(), classes, item.category());
     }

@@ -52,9 +52,14 @@ final class Staff {
             if (gate.equals(TWO_SIGNATURES)) {
                 boolean first = order.handling().approvals().isEmpty();
                 oms.review()
-                        .open(order.id(), gate, first ? "finance-desk" : "managing-director", first ? "finance" : "director");
+                        .open(
+                                order.id(),
+                                gate,
+                                first ? "finance-desk" : "managing-director",
+                                first ? "finance" : "director");
             } else if (gate.equals(Hold.REVIEW)) {
-                boolean antique = order.holds().stream().anyMatch(hold -> hold.type().equals(EXPERT_CHECK));
+                boolean antique =
+                        order.holds().stream().anyMatch(hold -> hold.type().equals(EXPERT_CHECK));
                 if (antique) {
                     oms.review().open(order.id(), EXPERT_CHECK, EXPERT, EXPERT);
                 } else {
@@ -76,9 +81,8 @@ final class Staff {
         return EffectHandler.of(Effect.ASK_BACK, EffectHandler.RepeatRule.SAME_KEY, effect -> {
             if (answering.contains(effect.datum("number"))) {
                 String answer = effect.datum("answers").lines().findFirst().orElseThrow();
-                agenda.at(
-                        clock.instant().plus(THINKS),
-                        () -> oms.review().answer(effect.orderId(), effect.datum("gate"), answer));
+                agenda.at(clock.instant().plus(THINKS), () -> oms.review()
+                        .answer(effect.orderId(), effect.datum("gate"), answer));
             }
             return EffectHandler.Outcome.Done.of("asked");
         });

@@ -96,9 +96,7 @@ final class Warehouses implements EffectHandler {
     /** Every other carrier is too far with it. */
     static EffectHandler carriersAtHome() {
         return EffectHandler.of(
-                Effect.INTERCEPT,
-                RepeatRule.SAME_KEY,
-                effect -> new Outcome.Rejected("it is out for delivery"));
+                Effect.INTERCEPT, RepeatRule.SAME_KEY, effect -> new Outcome.Rejected("it is out for delivery"));
     }
 
     /** Packs and ships what is due, and tells what arrived abroad or came back from there. */

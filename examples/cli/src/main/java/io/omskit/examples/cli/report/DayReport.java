@@ -303,8 +303,7 @@ public record DayReport(
      * @param order {@code platform/shop/number} of one of them; absent where it is about no order
      * @param explanation why it went as it did, in reasons
      */
-    public record Capability(
-            long count, @Nullable String order, List<String> explanation) {
+    public record Capability(long count, @Nullable String order, List<String> explanation) {
         public Capability {
             explanation = List.copyOf(explanation);
         }

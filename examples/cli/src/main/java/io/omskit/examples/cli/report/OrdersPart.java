@@ -95,7 +95,8 @@ final class OrdersPart {
 
     void capabilities() {
         html.card(words, "capabilities.title", "capabilities.lead");
-        html.open("table", "capabilities").head(List.of(words.of("capability"), "#" + words.of("times"), words.of("why")));
+        html.open("table", "capabilities")
+                .head(List.of(words.of("capability"), "#" + words.of("times"), words.of("why")));
         html.open("tbody", "");
         report.capabilities().forEach((name, shown) -> {
             html.open("tr", "").open("td", "").element("b", "", words.code("capability", name));
