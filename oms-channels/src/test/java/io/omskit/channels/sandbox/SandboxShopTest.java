@@ -52,6 +52,30 @@ class SandboxShopTest {
     }
 
     @Test
+    void aPresaleWithoutItsBalanceIsForfeitedAndKeepsItsDeposit() {
+        String number = shop.invent(200).stream()
+                .filter(one -> order(one).deposit() != null)
+                .findFirst()
+                .orElseThrow();
+        shop.pay(number);
+        assertEquals(State.DEPOSIT_PAID, order(number).state());
+        shop.close(number);
+        assertEquals(State.FORFEITED, order(number).state());
+        assertEquals(order(number).deposit(), order(number).paid());
+        shop.pay(number);
+        assertEquals(State.FORFEITED, order(number).state(), "it is too late to pay");
+    }
+
+    @Test
+    void anOrderIsSentSomewhereElse() {
+        String number = paid();
+        String other = shop.invent(1).get(0);
+        shop.redirect(number, order(other).receiver());
+        assertEquals(order(other).receiver(), order(number).receiver());
+        assertEquals(State.PAID, order(number).state());
+    }
+
+    @Test
     void linesAreShippedOneByOne() {
         String number = paidWithLines(2);
         List<SandboxOrder.Line> lines = order(number).lines();

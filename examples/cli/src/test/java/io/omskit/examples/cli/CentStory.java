@@ -9,6 +9,7 @@ import io.omskit.engine.Oms;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
+import io.omskit.engine.policy.Policy;
 import io.omskit.fact.Bearer;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PersonalData;
@@ -61,12 +62,18 @@ final class CentStory {
     final Finance finance;
 
     CentStory() {
+        this(Policy.defaults());
+    }
+
+    /** The story in a shop that decides otherwise than by default. */
+    CentStory(Policy policy) {
         oms = Oms.builder()
                 .store(new MemoryStore())
                 .catalog(InMemoryCatalog.builder()
                         .item(Item.of("X", "kettle", 900))
                         .item(Item.of("Y", "teapot", 700))
                         .item(Item.of("Z", "cup", 200))
+                        .item(Item.of("G", "tea towel", 50))
                         .build())
                 .sources(List.of(
                         Source.of("W1", Source.Kind.OWN, ZONE).withPriority(1),
@@ -74,14 +81,20 @@ final class CentStory {
                 .unsealedForTests()
                 .hashKeys(HashKey.of("k1", new byte[32]))
                 .time(time)
+                .policy(policy)
                 .handler(taking(Effect.SOURCE_WORK))
                 .handler(taking(Effect.SHIP_NOTICE))
                 .build();
         for (String cell : List.of("W1 X", "W2 X", "W2 Y", "W2 Z")) {
-            oms.submit(new Command.MoveStock(List.of(StockMovement.receive(cell(cell), 1, "in " + cell))));
+            receive(cell);
         }
         FeeSchedule commission = FeeSchedule.of(Rate.parse("0.05"), FeeSchedule.RefundRule.GIVEN_BACK);
         finance = Finance.on(oms, Map.of("taobao", commission), FreightPolicy.WITH_LAST_UNIT);
+    }
+
+    /** One more of these goods arrives. */
+    void receive(String cell) {
+        oms.submit(new Command.MoveStock(List.of(StockMovement.receive(cell(cell), 1, "in " + cell))));
     }
 
     /** A clock that the story moves. */
@@ -109,7 +122,16 @@ final class CentStory {
         return effect.target() + " " + effect.data().getOrDefault("action", effect.type());
     }
 
-    static String notice(Effect effect) {
+    /** The ship notices so far, sorted. */
+    List<String> notices() {
+        return sent.stream()
+                .filter(effect -> effect.type().equals(Effect.SHIP_NOTICE))
+                .map(CentStory::notice)
+                .sorted()
+                .toList();
+    }
+
+    private static String notice(Effect effect) {
         return String.join(
                 " ", effect.datum("number"), effect.datum("tracking"), effect.datum("lines"), effect.datum("whole"));
     }

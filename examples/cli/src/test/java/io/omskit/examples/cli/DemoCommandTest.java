@@ -240,6 +240,24 @@ class DemoCommandTest {
     }
 
     @Test
+    void aForfeitedPresaleKeepsItsDepositAndShipsNothing() throws SQLException {
+        for (Map.Entry<String, JsonNode> day : days().entrySet()) {
+            String order =
+                    day.getValue().at("/capabilities/presaleForfeited/order").textValue();
+            String number = order.substring(order.lastIndexOf('/') + 1);
+            assertEquals(
+                    List.of(List.of("CLOSED_UNPAID")),
+                    ask(day.getKey(), "select status from oms_v1_order where number = '" + number + "'"));
+            assertEquals(
+                    0,
+                    number(
+                            day.getKey(),
+                            "select count(*) from oms_v1_allocation a join oms_v1_order o on o.id = a.order_id"
+                                    + " where o.number = '" + number + "'"));
+        }
+    }
+
+    @Test
     void everyCapabilityIsShownAndExplained() throws SQLException {
         for (Map.Entry<String, JsonNode> day : days().entrySet()) {
             JsonNode shown = day.getValue().get("capabilities");
@@ -258,7 +276,8 @@ class DemoCommandTest {
                             1,
                             number(
                                     day.getKey(),
-                                    "select count(*) from oms_v1_order where platform || '/' || shop || '/' || number = '"
+                                    "select count(*) from oms_v1_order where platform || '/' || shop || '/' || number"
+                                            + " = '"
                                             + order + "'"),
                             order);
                 }

@@ -3,9 +3,11 @@ package io.omskit.examples.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.omskit.catalog.Sku;
 import io.omskit.engine.Oms;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
+import io.omskit.engine.policy.Policy;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.SettlementFact.Kind;
 import io.omskit.finance.Expectation;
@@ -23,18 +25,26 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.MoneyShares;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.SourceReport;
+import io.omskit.fulfillment.gift.GiftBook;
+import io.omskit.fulfillment.gift.GiftReward;
+import io.omskit.fulfillment.gift.GiftRule;
+import io.omskit.fulfillment.gift.GiftTier;
+import io.omskit.fulfillment.gift.GiftTrigger;
 import io.omskit.order.AmountParts;
 import io.omskit.order.Amounts;
+import io.omskit.order.Demand;
 import io.omskit.order.Order;
 import io.omskit.order.OrderStatus.Fulfillment;
 import io.omskit.order.OrderStatus.Payment;
 import io.omskit.order.Refunds;
 import io.omskit.order.Sale;
+import io.omskit.order.flow.OrderFlow;
 import io.omskit.stock.Balances;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +76,13 @@ class OneOrderToTheCentTest {
     @AfterEach
     void close() {
         oms.close();
+    }
+
+    /** Tells the story under another policy. */
+    private void open(Policy policy) {
+        oms.close();
+        story = new CentStory(policy);
+        oms = story.oms;
     }
 
     // ---- the steps of the story
@@ -131,7 +148,8 @@ class OneOrderToTheCentTest {
     }
 
     private static void assertStock(Balances actual, long onHand, long reserved, long damaged, long free) {
-        assertEquals(new Balances(onHand, reserved, damaged, free), actual);
+        assertEquals(new Balances(onHand, reserved, damaged, 0), actual);
+        assertEquals(free, actual.free());
     }
 
     private void assertStatus(Order order, Payment payment, Fulfillment fulfillment, String headline) {
@@ -255,13 +273,7 @@ class OneOrderToTheCentTest {
         assertStock(story.stock("W2 Y"), 0, 0, 0, 0);
         assertStock(story.stock("W2 Z"), 0, 0, 0, 0);
         // the second parcel completes A, and the only one B
-        assertEquals(
-                List.of("A SF-W1 X:1 false", "A SF-W2 Y:1 true", "B SF-W2 Z:1 true"),
-                story.sent.stream()
-                        .filter(effect -> effect.type().equals(Effect.SHIP_NOTICE))
-                        .map(CentStory::notice)
-                        .sorted()
-                        .toList());
+        assertEquals(List.of("A SF-W1 X:1 false", "A SF-W2 Y:1 true", "B SF-W2 Z:1 true"), story.notices());
         assertEquals(6, story.sent.size());
         // a parcel that has left owns its units: the shares stay what they were
         assertParts(5_000, 450, 300, 150, shares(a).of(at("W1").id()));
@@ -325,6 +337,154 @@ class OneOrderToTheCentTest {
         assertEquals(
                 Optional.empty(), FulfillmentInvariants.m4(a, oms.fulfillment().of(a)));
         assertEquals(6, story.sent.size());
+    }
+
+    // ---- a gift
+
+    /** A tea towel with every teapot. */
+    private static Policy withGift() {
+        GiftRule rule = GiftRule.builder("TOWEL", 1)
+                .trigger(new GiftTrigger(
+                        Set.of(new Sku("Y")), Set.of(), GiftTrigger.Presence.ANY, GiftTrigger.Base.AFTER_DISCOUNTS))
+                .tier(GiftTier.ofPieces(1, GiftReward.allOf(GiftReward.Item.pieces("G", 1))))
+                .build();
+        return Policy.defaults()
+                .withGifts(GiftBook.compile("story", "1", List.of(rule)).orThrow());
+    }
+
+    @Test
+    void aGiftIsReservedAndLeavesWithItsTriggerAndIsWorthNothing() {
+        open(withGift());
+        story.receive("W1 G");
+        story.receive("W2 G");
+        sold();
+        Order a = story.a();
+        // demands 0 and 1 of A are X and Y; the towel is earned by Y, so it lies in W2 with it
+        Demand gift = a.demands().get(2);
+        assertEquals(Demand.Origin.GIFT, gift.origin());
+        assertEquals(List.of(new Demand.Trigger(a.id(), "Y")), gift.triggers());
+        assertEquals("AX1", held(at("W1"), a));
+        assertEquals("AX1 AY1 AG1 BZ1", held(at("W2"), a));
+        assertStock(story.stock("W2 G"), 1, 1, 0, 0);
+        assertStock(story.stock("W1 G"), 1, 0, 0, 1);
+        // every cent is where it is without the gift: goods 200.00 in parts of 50.00 and 150.00, payable 176.00
+        assertMoneyOfTheSplit(a);
+        shipped();
+        a = story.a();
+        assertEquals(1, a.demands().get(2).progress().shipped());
+        assertStock(story.stock("W2 G"), 0, 0, 0, 0);
+        assertStock(story.stock("W1 G"), 1, 0, 0, 1);
+        // the channel hears of what it sold
+        assertEquals(List.of("A SF-W1 X:1 false", "A SF-W2 X:1;Y:1 true", "B SF-W2 Z:1 true"), story.notices());
+        assertMoneyOfTheSplit(a);
+        story.finance.follow();
+        assertItem("sale", 17_600, 880L, only(story.finance.expectations(CentStory.SHOP, "A"), Kind.SALE, Payer.BUYER));
+    }
+
+    /** X in W1 is half of its line: 44.00 of 176.00; the other X and Y are the rest. */
+    private void assertMoneyOfTheSplit(Order a) {
+        MoneyShares ofA = shares(a);
+        assertParts(5_000, 450, 300, 150, ofA.of(at("W1").id()));
+        assertParts(15_000, 1_350, 900, 450, ofA.of(at("W2").id()));
+        assertParts(0, 0, 0, 0, ofA.rest());
+        assertParts(20_000, 1_800, 1_200, 600, a.sale().amounts().total());
+        assertEquals(17_600, a.sale().paid().minor());
+        assertEquals(0, a.outstanding().minor());
+    }
+
+    // ---- an exchange
+
+    @Test
+    void anExchangeMovesGoodsAndNoMoney() {
+        sold();
+        shipped();
+        delivered();
+        story.receive("W1 Z");
+        Sale before = story.a().sale();
+        assertTrue(oms.submit(new Command.Exchange(story.a().id(), "E1", "Y", 1, new Sku("Z"), 1, true))
+                .done());
+        oms.drain();
+        assertEquals(2, story.a().demands().size(), "nothing goes out before the teapot is back");
+        assertStock(story.stock("W1 Z"), 1, 0, 0, 1);
+        report(new SourceReport.ReturnReceived(
+                at("W2").id(), story.now(), List.of(new Part(story.a().id(), 1, 1)), List.of(), null));
+        oms.drain();
+        Order a = story.a();
+        Demand replacement = a.demands().get(2);
+        assertEquals(Demand.Origin.REPLACEMENT, replacement.origin());
+        assertEquals(1, replacement.progress().released());
+        assertStock(story.stock("W2 Y"), 1, 0, 0, 1);
+        assertStock(story.stock("W1 Z"), 1, 1, 0, 0);
+        FulfillmentOrder second = oms.fulfillment().of(a).stream()
+                .filter(work -> held(work, a).equals("AZ1"))
+                .findFirst()
+                .orElseThrow();
+        report(new SourceReport.Shipped(second.id(), story.now(), "sf", "SF-E1", "", List.of()));
+        oms.drain();
+        assertStock(story.stock("W1 Z"), 0, 0, 0, 0);
+        assertStock(story.stock("W2 Y"), 1, 0, 0, 1);
+        // what was sold, paid and shared is what it was; the cup that went out carries nothing of it
+        assertEquals(before, story.a().sale());
+        assertMoneyOfTheSplit(story.a());
+        assertParts(0, 0, 0, 0, shares(story.a()).of(second.id()));
+        assertParts(
+                0,
+                0,
+                0,
+                0,
+                Refunds.of(story.a().sale(), Refunds.FreightPolicy.WITH_LAST_UNIT)
+                        .orElseThrow()
+                        .total());
+        story.finance.follow();
+        List<Expectation> ofA = story.finance.expectations(CentStory.SHOP, "A");
+        assertEquals(2, ofA.size(), "the sale, of the buyer and of the platform, and no refund");
+        assertItem("sale", 17_600, 880L, only(ofA, Kind.SALE, Payer.BUYER));
+        assertItem("sale", 1_200, null, only(ofA, Kind.SALE, Payer.PLATFORM));
+    }
+
+    // ---- an un-merge
+
+    @Test
+    void mergingAndTakingApartLeavesEveryCentWithItsOrder() {
+        open(Policy.defaults().withFlow(OrderFlow.standard(Duration.ofHours(1))));
+        oms.accept(story.orderA());
+        oms.drain();
+        assertEquals("AX1 AY1", held(at("W2"), story.a()));
+        assertMoneyOfTheSplit(story.a());
+        assertStock(story.stock("W2 Z"), 1, 0, 0, 1);
+        oms.accept(story.orderB());
+        oms.drain();
+        // one parcel for both: A's part of it is what it was, and B's is B
+        assertEquals("AX1 AY1 BZ1", held(at("W2"), story.a()));
+        assertEquals(List.of(at("W2").id()), story.b().fulfillmentOrders());
+        assertMoneyOfTheSplit(story.a());
+        assertMoneyOfB();
+        assertTrue(oms.submit(new Command.Unmerge(story.b().id(), "desk")).done());
+        oms.drain();
+        assertEquals("AX1 AY1", held(at("W2"), story.a()));
+        assertEquals("BZ1", held(oms.fulfillment().of(story.b()).get(0), story.a()));
+        assertMoneyOfTheSplit(story.a());
+        assertMoneyOfB();
+        for (String cell : List.of("W1 X", "W2 X", "W2 Y", "W2 Z")) {
+            assertStock(story.stock(cell), 1, 1, 0, 0);
+        }
+        story.time.forward(Duration.ofHours(2));
+        oms.drain();
+        report(new SourceReport.Shipped(
+                oms.fulfillment().of(story.b()).get(0).id(), story.now(), "sf", "SF-B", "", List.of()));
+        shipped();
+        assertEquals(List.of("A SF-W1 X:1 false", "A SF-W2 X:1;Y:1 true", "B SF-B Z:1 true"), story.notices());
+        assertMoneyOfTheSplit(story.a());
+        assertMoneyOfB();
+    }
+
+    private void assertMoneyOfB() {
+        Order b = story.b();
+        MoneyShares ofB = shares(b);
+        assertParts(3_000, 0, 0, 0, ofB.of(b.fulfillmentOrders().get(0)));
+        assertParts(0, 0, 0, 0, ofB.rest());
+        assertEquals(3_000, b.sale().paid().minor());
+        assertEquals(0, b.outstanding().minor());
     }
 
     private void everything() {

@@ -150,7 +150,7 @@ public final class ShopDay {
         agenda.at(OPENING.plus(Duration.ofHours(8)), () -> catalog.change(edit -> edit.listing(Goods.correction())));
         // who waits for goods or for room in a quota goes on by itself
         agenda.at(OPENING.plus(Duration.ofHours(9)), () -> Goods.unload(oms));
-        agenda.at(OPENING.plus(Duration.ofHours(10)), () -> oms.use(DayPolicy.evening()));
+        agenda.at(OPENING.plus(Duration.ofHours(10)), () -> oms.use(DayEngine.evening()));
         agenda.at(OPENING.plus(Duration.ofHours(32)), () -> Goods.unloadTea(oms, 2, "tea-1"));
         agenda.at(OPENING.plus(Duration.ofHours(44)), () -> Goods.unloadTea(oms, 20, "tea-2"));
     }

@@ -95,12 +95,12 @@ final class SingleOrders {
     private void changed() {
         SandboxShop shop = shops.taobao();
         OrderDraft teas = draft(person()).line(Goods.CHINA.get(1), 1).line(Goods.CHINA.get(0), 1);
-        SandboxOrder tea = teas.placed(opening.plus(Duration.ofMinutes(90)));
+        SandboxOrder tea = teas.placed(opening.plus(Duration.ofMinutes(32)));
         place(shop, tea);
-        agenda.at(opening.plus(Duration.ofMinutes(110)), () -> {
+        agenda.at(opening.plus(Duration.ofMinutes(65)), () -> {
             SandboxOrder.Line line = tea.lines().get(0);
             String refund = shop.requestRefund(tea.number(), line.id(), line.amount(), false);
-            agenda.at(opening.plus(Duration.ofMinutes(135)), () -> shop.settleRefund(tea.number(), refund, true));
+            agenda.at(opening.plus(Duration.ofMinutes(76)), () -> shop.settleRefund(tea.number(), refund, true));
         });
         ChannelRef exchanged = buy(person(), 95, blueCup(), 1);
         staff.exchange(exchanged, Goods.CHINA.get(4).sku(), opening.plus(Duration.ofHours(72)));

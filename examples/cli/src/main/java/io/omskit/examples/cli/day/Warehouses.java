@@ -66,7 +66,10 @@ final class Warehouses implements EffectHandler {
             due.putIfAbsent(effect.fulfillmentOrder(), clock.instant().plus(packing));
             return Outcome.Done.of("taken");
         }
-        due.remove(effect.fulfillmentOrder());
+        // where only some units are not to leave, the rest is packed all the same
+        if (!effect.data().containsKey("units")) {
+            due.remove(effect.fulfillmentOrder());
+        }
         return Outcome.Done.of("stopped");
     }
 
