@@ -2,6 +2,7 @@ package io.omskit.engine.planning;
 
 import io.omskit.catalog.Sku;
 import io.omskit.engine.stored.Tables;
+import io.omskit.engine.work.WaitingRows;
 import io.omskit.engine.work.Work;
 import io.omskit.order.Demand;
 import io.omskit.order.Order;
@@ -9,22 +10,15 @@ import io.omskit.stock.Quota;
 import io.omskit.stock.Quotas;
 import io.omskit.stock.Sources;
 import io.omskit.stock.StockCell;
-import io.omskit.stock.StockCounters;
-import io.omskit.stock.StockCounters.Counter;
-import io.omskit.stock.StockMovement;
 import io.omskit.store.Query;
 import io.omskit.store.Row;
 import io.omskit.store.Store;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Waiting {
     private static final String OF_SKU = "sku/";
-    private static final String WORK = "waits:";
     private static final int AT_ONCE = 200;
-    private static final long NEVER = 99_999_999_999_999L;
 
     private final Work work;
     private final Sources sources;
@@ -68,40 +60,17 @@ public final class Waiting {
         for (Demand demand : order.demands()) {
             long lacking = demand.missing() - limits.refusedOf(order.id(), demand.index());
             if (lacking > 0) {
-                subjects.merge(subject(demand.sku()), lacking, Math::addExact);
+                subjects.merge(WaitingRows.subject(demand.sku()), lacking, Math::addExact);
             }
         }
         limits.refusedBy(order.id()).forEach((quota, steps) -> subjects.merge(quota, steps, Math::addExact));
         return subjects;
     }
 
-    public static String subject(Sku sku) {
-        return Tables.waitingFor(sku);
-    }
-
-    /** The place of an order among those that wait for the same. */
-    public static String place(Order order) {
-        return String.format(
-                Locale.ROOT, "%014d/%014d/%019d", millis(order.shipBy()), millis(order.paidAt()), order.id());
-    }
-
-    private static long millis(@Nullable Instant moment) {
-        return moment == null ? NEVER : Math.max(0, Math.min(NEVER, moment.toEpochMilli()));
-    }
-
-    /** Work that looks at whoever waits for a subject. */
-    public static String work(String subject) {
-        return WORK + ":" + subject;
-    }
-
-    public static boolean isWaiting(String todo) {
-        return todo.startsWith(WORK);
-    }
-
     /** The orders that a piece of work is about. */
     public Next next(String todo) {
-        int colon = todo.indexOf(':', WORK.length());
-        return next(todo.substring(colon + 1), todo.substring(WORK.length(), colon));
+        int colon = todo.indexOf(':', WaitingRows.WORK.length());
+        return next(todo.substring(colon + 1), todo.substring(WaitingRows.WORK.length(), colon));
     }
 
     /** The first orders that wait for a subject, as many as what there is of it may serve. */
@@ -130,7 +99,7 @@ public final class Waiting {
         }
         boolean behind = rows.size() > orders.size() || rows.size() == AT_ONCE;
         work.waited(orders);
-        return new Next(orders, behind ? WORK + last + ":" + subject : null);
+        return new Next(orders, behind ? WaitingRows.WORK + last + ":" + subject : null);
     }
 
     private long available(String subject) {
@@ -155,7 +124,7 @@ public final class Waiting {
 
     /** Work that looks at those who wait for a quota: one piece for each quota that somebody waits for. */
     public static List<String> forQuotas(Store store) {
-        return quotas(store).stream().map(Waiting::work).toList();
+        return quotas(store).stream().map(WaitingRows::work).toList();
     }
 
     /** The quotas that somebody waits for, whether they are still in force or not. */
@@ -171,21 +140,5 @@ public final class Waiting {
             }
         }
         return found;
-    }
-
-    /** The subjects of which these movements together leave more than before. */
-    public static Set<String> raised(Collection<StockMovement> movements) {
-        Set<String> subjects = new TreeSet<>();
-        for (StockMovement.Delta delta : StockMovement.net(movements)) {
-            if (delta.delta() > 0) {
-                StockCounters.Key key = StockCounters.parse(delta.key()).orElse(null);
-                if (key == null) {
-                    subjects.add(delta.key());
-                } else if (key.counter() == Counter.FREE) {
-                    subjects.add(subject(key.cell().sku()));
-                }
-            }
-        }
-        return subjects;
     }
 }

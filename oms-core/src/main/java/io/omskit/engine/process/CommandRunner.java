@@ -13,6 +13,7 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.engine.work.CommitBuilder;
 import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.PersonalBlocks;
+import io.omskit.engine.work.WaitingRows;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.order.Demand;
@@ -94,7 +95,7 @@ public final class CommandRunner {
             Planning planning = new Planning(work, data, policy);
             List<Order> orders = new ArrayList<>();
             Waiting waiting = planning.waiting();
-            for (String subject : Waiting.raised(work.movements())) {
+            for (String subject : WaitingRows.raised(work.movements())) {
                 changed.addAll(waiting.first(subject).orders());
             }
             work.preloadIds(changed);
@@ -133,7 +134,7 @@ public final class CommandRunner {
     public Command.Result run(Command command, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Try one = new Try(store, now, policy);
-            CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake, uploads);
+            CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake::work, uploads);
             apply(command, one, builder);
             if (one.refusal != null) {
                 return one.refusal;
@@ -167,7 +168,7 @@ public final class CommandRunner {
             List<Command.MoveStock> commands, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Try one = new Try(store, now, policy);
-            CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake, uploads);
+            CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake::work, uploads);
             List<Command.Result> results = book(commands, one);
             one.plan();
             requireSound(one);

@@ -15,6 +15,7 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.engine.work.CommitBuilder;
 import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.PersonalBlocks;
+import io.omskit.engine.work.WaitingRows;
 import io.omskit.engine.work.Work;
 import io.omskit.engine.work.WorkItems;
 import io.omskit.fact.ChannelRef;
@@ -220,7 +221,7 @@ public final class Processor {
             map();
             fold();
             plan();
-            CommitBuilder builder = new CommitBuilder(work, store, personal, intake, uploads);
+            CommitBuilder builder = new CommitBuilder(work, store, personal, intake::work, uploads);
             Commit.Builder parts = builder.parts();
             Set<Long> telling = telling();
             for (Item item : items) {
@@ -371,12 +372,12 @@ public final class Processor {
 
         /** Who waits for what has come is served before whoever asks for it only now. */
         private void addWaiting(Waiting waiting, Set<Long> due) {
-            for (String subject : Waiting.raised(work.movements())) {
+            for (String subject : WaitingRows.raised(work.movements())) {
                 addWaiting(waiting.first(subject), due);
             }
             for (Item item : items) {
                 String todo = item.row.text("work");
-                if (todo != null && isSound(item) && Waiting.isWaiting(todo)) {
+                if (todo != null && isSound(item) && WaitingRows.isWaiting(todo)) {
                     guarded(item, () -> {
                         Waiting.Next next = waiting.next(todo);
                         addWaiting(next, due);
@@ -398,7 +399,7 @@ public final class Processor {
         /** Work that the engine gave itself names the orders to look at again. */
         private void addWork(Item item, Planning planning, Set<Long> due) {
             String todo = item.row.text("work");
-            if (todo != null && isSound(item) && !Waiting.isWaiting(todo)) {
+            if (todo != null && isSound(item) && !WaitingRows.isWaiting(todo)) {
                 guarded(item, () -> {
                     for (Long id : WorkItems.orders(todo, work)) {
                         due.add(id);

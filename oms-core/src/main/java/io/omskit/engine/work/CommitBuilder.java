@@ -3,8 +3,6 @@ package io.omskit.engine.work;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.inventory.Uploads;
-import io.omskit.engine.planning.Waiting;
-import io.omskit.engine.process.Intake;
 import io.omskit.engine.stored.FlatJson;
 import io.omskit.engine.stored.JournalJson;
 import io.omskit.engine.stored.LedgerJson;
@@ -34,23 +32,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a unit of work into one commit: checks the invariants, journals, seals, and states every version that was read. */
 public final class CommitBuilder {
+    /** Makes rows of the inbox for work that the engine gives itself. */
+    public interface Inbox {
+        /**
+         * A row.
+         *
+         * @param ref what it is about, which tells its lane
+         * @param todo the work, in the words of {@link WorkItems}
+         * @param payload the payload that it stands for; absent for plain work
+         */
+        Row row(String ref, String todo, @Nullable Long payload);
+    }
+
     private final Work work;
     private final Store store;
     private final PersonalBlocks personal;
-    private final Intake intake;
+    private final Inbox inbox;
     private final Uploads uploads;
     private final Commit.Builder commit = Commit.builder();
     private final Map<Long, Reason> raised = new LinkedHashMap<>();
 
-    public CommitBuilder(Work work, Store store, PersonalBlocks personal, Intake intake, Uploads uploads) {
+    public CommitBuilder(Work work, Store store, PersonalBlocks personal, Inbox inbox, Uploads uploads) {
         this.uploads = uploads;
         this.work = work;
         this.store = store;
         this.personal = personal;
-        this.intake = intake;
+        this.inbox = inbox;
     }
 
     /** The parts that the caller adds itself: inbox rows to delete, counters of its own. */
@@ -205,15 +216,15 @@ public final class CommitBuilder {
                 look.addAll(write(order, bySubject, stored.getOrDefault(orderId, Map.of())));
             }
         });
-        for (String subject : Waiting.raised(work.movements())) {
+        for (String subject : WaitingRows.raised(work.movements())) {
             Query waiting = Query.by(Tables.WAITING, "place", subject).limit(1);
             if (!store.find(waiting).isEmpty()) {
                 look.add(subject);
             }
         }
         for (String subject : look) {
-            String todo = Waiting.work(subject);
-            commit.insert(intake.work("engine/engine/" + todo, todo, null));
+            String todo = WaitingRows.work(subject);
+            commit.insert(inbox.row("engine/engine/" + todo, todo, null));
         }
     }
 
@@ -243,7 +254,7 @@ public final class CommitBuilder {
     private Set<String> write(Order order, Map<String, Long> bySubject, Map<String, Row> stored) {
         Set<String> begun = new TreeSet<>();
         boolean changed = false;
-        String place = Waiting.place(order);
+        String place = WaitingRows.place(order);
         for (Map.Entry<String, Long> wait : bySubject.entrySet()) {
             Row row = stored.get(wait.getKey());
             if (row == null) {
