@@ -135,6 +135,17 @@ public final class OrderFields {
             .integer("order.pieces", "", PUBLIC, "Pieces sold, weighed goods apart.", OrderFields::pieces)
             .textSet("order.paymentMethods", PUBLIC, "How the buyer has paid.", OrderFields::paymentMethods)
             .bool("order.addressKnown", PUBLIC, "Whether it is known where to.", OrderFields::addressKnown)
+            .bool("order.addressComplete", PUBLIC, "Whether the address has every level.", view -> signals(view)
+                    .addressComplete())
+            .bool("order.phonePlausible", PUBLIC, "Whether the phone looks like one.", view -> signals(view)
+                    .phonePlausible())
+            .bool("order.blacklisted", COMMERCIAL, "Whether the host's blacklist knows the buyer.", view -> signals(
+                            view)
+                    .blacklisted())
+            .textSet("order.messageWords", PUBLIC, "Keywords in the buyer's message.", view -> signals(view)
+                    .messageWords())
+            .textSet("order.memoWords", PUBLIC, "Keywords in the seller's memo.", view -> signals(view)
+                    .memoWords())
             .textSet("order.holds", PUBLIC, "Types of the holds that no gate has set.", OrderFields::foreignHolds)
             .textSet("order.tags", PUBLIC, "Words that rules and gates have given it.", view -> view.order()
                     .handling()
@@ -250,6 +261,10 @@ public final class OrderFields {
     private static boolean addressKnown(OrderView view) {
         PartyKeys parties = view.order().parties();
         return !parties.addresses().isEmpty() || parties.addressId() != null;
+    }
+
+    private static PartyKeys.Signals signals(OrderView view) {
+        return view.order().parties().signals();
     }
 
     private static Set<String> foreignHolds(OrderView view) {

@@ -12,7 +12,9 @@ import io.omskit.engine.edge.EffectHandler.Outcome;
 import io.omskit.engine.edge.EffectHandler.RepeatRule;
 import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.policy.Policy;
+import io.omskit.engine.policy.ReadingPolicy;
 import io.omskit.fact.OrderFact;
+import io.omskit.fact.PersonalData;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.Provenance;
 import io.omskit.fact.RefundFact;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +75,18 @@ class LateNewsTest {
         RISK_FOUND,
         PLATFORM_BLOCK,
         ADDRESS_CHANGED,
-        CLOSED
+        MEMO_CHANGED,
+        BLACKLISTED,
+        CLOSED;
+
+        /** Whether a review that knows it may let the order go all the same. */
+        boolean isForReview() {
+            return this == MEMO_CHANGED || this == BLACKLISTED;
+        }
+
+        boolean goesOn() {
+            return isForReview() || this == ADDRESS_CHANGED;
+        }
     }
 
     /** What follows at once. */
@@ -93,12 +107,12 @@ class LateNewsTest {
             return Follows.NOTHING;
         }
         if (stage == Stage.SHIPPED) {
-            return news == News.PLATFORM_BLOCK ? Follows.NOTHING : Follows.INTERCEPT_ASKED;
+            return news == News.PLATFORM_BLOCK || news.isForReview() ? Follows.NOTHING : Follows.INTERCEPT_ASKED;
         }
         if (stage == Stage.HANDED_OVER || stage == Stage.PACKED) {
             return Follows.STOP_ASKED;
         }
-        return news == News.ADDRESS_CHANGED ? Follows.GOES_ON : Follows.STAYS_HERE;
+        return news.goesOn() ? Follows.GOES_ON : Follows.STAYS_HERE;
     }
 
     static Stream<Arguments> table() {
@@ -118,6 +132,8 @@ class LateNewsTest {
     private Instant told = Shelf.START;
     private PlatformStatus status = PlatformStatus.TO_SHIP;
     private String buyer = "Li";
+    private String memo = "leave it at the door";
+    private boolean listed;
     private List<OrderFact.Block> blocks = List.of();
     private String sku = "X";
 
@@ -131,7 +147,8 @@ class LateNewsTest {
     }
 
     private Oms engine(Stage stage) {
-        Policy policy = Policy.defaults();
+        Policy policy = Policy.defaults()
+                .withReading(ReadingPolicy.nothing().withKeywords(Set.of("wait")).withBlacklist(keys -> listed));
         if (stage == Stage.SIBLING_WAIT) {
             policy = policy.withFlow(OrderFlow.standard(Duration.ofHours(1)));
         }
@@ -181,8 +198,21 @@ class LateNewsTest {
                 List.of(),
                 Set.of(),
                 plain.region(),
-                plain.personal(),
+                withMemo(Objects.requireNonNull(plain.personal())),
                 List.of());
+    }
+
+    private PersonalData withMemo(PersonalData told) {
+        return new PersonalData(
+                told.buyerAccount(),
+                told.name(),
+                told.phone(),
+                told.mail(),
+                told.address(),
+                told.addressId(),
+                told.buyerMessage(),
+                memo,
+                told.ip());
     }
 
     private static RefundFact refund(RefundFact.Status state, Instant at) {
@@ -266,6 +296,14 @@ class LateNewsTest {
                 buyer = "Wang";
                 oms.accept(fact());
             }
+            case MEMO_CHANGED -> {
+                memo = "WAIT for the other colour";
+                oms.accept(fact());
+            }
+            case BLACKLISTED -> {
+                listed = true;
+                oms.accept(fact());
+            }
             case CLOSED -> {
                 status = PlatformStatus.CLOSED_REFUNDED;
                 oms.accept(fact());
@@ -302,7 +340,7 @@ class LateNewsTest {
                 case STOP_ASKED -> {
                     assertEquals(1, outbox.cancels().size());
                     assertEquals(
-                            news == News.ADDRESS_CHANGED ? releasedBefore + 1 : releasedBefore,
+                            news.goesOn() ? releasedBefore + 1 : releasedBefore,
                             outbox.releases().size(),
                             "only what is still wanted goes out again");
                 }

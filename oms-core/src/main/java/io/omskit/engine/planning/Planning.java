@@ -19,6 +19,7 @@ import io.omskit.order.Handling;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderView;
+import io.omskit.order.PartyKeys;
 import io.omskit.order.flow.OrderAction;
 import io.omskit.order.flow.OrderActions;
 import io.omskit.order.flow.Request;
@@ -195,9 +196,24 @@ public final class Planning {
         if (ready.contains(order)) {
             return order;
         }
-        Order result = gated(reconciled(order));
+        Order result = gated(reconciled(listed(order)));
         ready.add(result);
         return result;
+    }
+
+    /** Asks the blacklist, which may have grown since the buyer was told. */
+    private Order listed(Order order) {
+        PartyKeys.Signals before = order.parties().signals();
+        boolean listed = policy.reading().blacklist().has(order.parties());
+        if (listed == before.blacklisted()) {
+            return order;
+        }
+        work.put(order.withParties(order.parties().with(before.withBlacklisted(listed)), order.region()));
+        work.notes(order.id()).events.add(listed ? "BLACKLISTED" : "BLACKLIST_LEFT");
+        if (listed) {
+            work.reviewAgain(order.id(), "REVIEW_AGAIN");
+        }
+        return current(order.id());
     }
 
     private List<Order> currents(List<Order> orders) {
