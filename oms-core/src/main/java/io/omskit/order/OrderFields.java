@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * unmapped line of which money has gone back.
  */
 public final class OrderFields {
+    /** The field that tells how many orders of the same receiver are not paid; gates that read it need an expiry. */
+    public static final String UNPAID_SIBLINGS = "order.unpaidSiblings";
+
     private static final long SECONDS_OF_MINUTE = 60;
     private static final List<OrderFact.Block.Code> BLOCK_CODES = List.of(OrderFact.Block.Code.values());
     private static final AtomicReferenceArray<@Nullable Set<String>> BLOCK_NAMES =
@@ -108,6 +111,13 @@ public final class OrderFields {
                     "Whole minutes until the promised hand-over, negative when late.",
                     view -> view.order().shipBy() != null,
                     view -> -minutesSince(view.order().shipBy(), view.now()))
+            .integer(
+                    UNPAID_SIBLINGS,
+                    "",
+                    PUBLIC,
+                    "Orders of the same receiver that wait for their payment.",
+                    view -> view.unpaidSiblings() != null,
+                    OrderFields::unpaidSiblings)
             .instant("order.placedAt", PUBLIC, "When the buyer placed it.", OrderFields::placedAt)
             .instant("order.paidAt", PUBLIC, "When payment was complete.", view -> view.order()
                     .paidAt())
@@ -261,6 +271,11 @@ public final class OrderFields {
     private static boolean addressKnown(OrderView view) {
         PartyKeys parties = view.order().parties();
         return !parties.addresses().isEmpty() || parties.addressId() != null;
+    }
+
+    private static long unpaidSiblings(OrderView view) {
+        Integer counted = view.unpaidSiblings();
+        return counted == null ? 0 : counted;
     }
 
     private static PartyKeys.Signals signals(OrderView view) {

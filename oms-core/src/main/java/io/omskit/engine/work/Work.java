@@ -175,6 +175,18 @@ public final class Work {
         return tracked == null ? null : tracked.now();
     }
 
+    /** Those of the orders that were read, in the given order. */
+    public List<Order> ordersOf(Collection<Long> ids) {
+        List<Order> found = new ArrayList<>();
+        for (Long id : ids) {
+            Order order = order(id);
+            if (order != null) {
+                found.add(order);
+            }
+        }
+        return found;
+    }
+
     @Nullable
     public Order find(ChannelRef ref) {
         Long id = byRef.get(ref);
