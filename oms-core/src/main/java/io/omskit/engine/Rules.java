@@ -2,8 +2,8 @@ package io.omskit.engine;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.JournalEntry;
-import io.omskit.engine.policy.PolicyFile;
 import io.omskit.engine.planning.Planning;
+import io.omskit.engine.policy.PolicyFile;
 import io.omskit.engine.stored.Books;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;

@@ -370,8 +370,7 @@ final class OrderReader {
         Set<String> memoWords = words("memoWords");
         Boolean addressComplete = answer("addressComplete");
         Boolean phonePlausible = answer("phonePlausible");
-        return new PartyKeys.Signals(
-                messageWords, memoWords, addressComplete, phonePlausible, row.flag("blacklisted"));
+        return new PartyKeys.Signals(messageWords, memoWords, addressComplete, phonePlausible, row.flag("blacklisted"));
     }
 
     private @Nullable Set<String> words(String name) {

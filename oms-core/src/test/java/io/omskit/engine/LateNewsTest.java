@@ -148,7 +148,8 @@ class LateNewsTest {
 
     private Oms engine(Stage stage) {
         Policy policy = Policy.defaults()
-                .withReading(ReadingPolicy.nothing().withKeywords(Set.of("wait")).withBlacklist(keys -> listed));
+                .withReading(
+                        ReadingPolicy.nothing().withKeywords(Set.of("wait")).withBlacklist(keys -> listed));
         if (stage == Stage.SIBLING_WAIT) {
             policy = policy.withFlow(OrderFlow.standard(Duration.ofHours(1)));
         }

@@ -138,8 +138,7 @@ class UnpaidSiblingTest {
         paidAndUnpaid();
         tell("1002", "Li", 5, PlatformStatus.TO_SHIP);
         assertEquals(1, outbox.releases().size());
-        assertEquals(
-                order("1001").fulfillmentOrders(), order("1002").fulfillmentOrders(), "they travel in one parcel");
+        assertEquals(order("1001").fulfillmentOrders(), order("1002").fulfillmentOrders(), "they travel in one parcel");
     }
 
     @Test
@@ -216,8 +215,7 @@ class UnpaidSiblingTest {
 
     @Test
     void whoMayNotEvenBePlannedMeanwhileIsFoundAllTheSame() {
-        open(WAITING.replaceFirst(
-                "(?s)(SIBLING_UNPAID.*?)blocks: \\[RELEASE", "$1blocks: [PLAN, RELEASE"));
+        open(WAITING.replaceFirst("(?s)(SIBLING_UNPAID.*?)blocks: \\[RELEASE", "$1blocks: [PLAN, RELEASE"));
         tell("1002", "Li", 0, PlatformStatus.UNPAID);
         tell("1001", "Li", 0, PlatformStatus.TO_SHIP);
         assertEquals(List.of(), order("1001").fulfillmentOrders());

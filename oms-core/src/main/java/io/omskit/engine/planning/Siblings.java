@@ -80,9 +80,7 @@ final class Siblings {
 
     /** The order as rules read it. */
     OrderView view(Order order) {
-        return counting
-                ? new OrderView(order, work.now(), unpaid(order))
-                : new OrderView(order, work.now());
+        return counting ? new OrderView(order, work.now(), unpaid(order)) : new OrderView(order, work.now());
     }
 
     private int unpaid(Order order) {

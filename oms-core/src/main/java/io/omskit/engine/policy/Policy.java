@@ -69,7 +69,8 @@ public record Policy(
     }
 
     public Policy withFlow(OrderFlow newFlow) {
-        return new Policy(newFlow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment, reading);
+        return new Policy(
+                newFlow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment, reading);
     }
 
     public Policy withReview(RuleBook<OrderView, OrderAction> book) {
@@ -77,7 +78,8 @@ public record Policy(
     }
 
     public Policy withMerge(MergePolicy newMerge) {
-        return new Policy(flow, review, newMerge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment, reading);
+        return new Policy(
+                flow, review, newMerge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment, reading);
     }
 
     public Policy withGifts(GiftBook book) {
@@ -89,7 +91,8 @@ public record Policy(
     }
 
     public Policy withBatch(int messages) {
-        return new Policy(flow, review, merge, gifts, inboxLimit, messages, payloadRetention, stock, fulfillment, reading);
+        return new Policy(
+                flow, review, merge, gifts, inboxLimit, messages, payloadRetention, stock, fulfillment, reading);
     }
 
     public Policy withPayloadRetention(Duration kept) {
@@ -101,8 +104,7 @@ public record Policy(
     }
 
     public Policy withReading(ReadingPolicy what) {
-        return new Policy(
-                flow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment, what);
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment, what);
     }
 
     public Policy withStock(StockPolicy how) {

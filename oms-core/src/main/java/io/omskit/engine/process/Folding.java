@@ -37,13 +37,7 @@ final class Folding {
     private final ReadingPolicy reading;
     private final Parcels parcels;
 
-    Folding(
-            Store store,
-            Work work,
-            PersonalBlocks personal,
-            Parties parties,
-            ReadingPolicy reading,
-            Parcels parcels) {
+    Folding(Store store, Work work, PersonalBlocks personal, Parties parties, ReadingPolicy reading, Parcels parcels) {
         this.store = store;
         this.work = work;
         this.personal = personal;
@@ -125,8 +119,9 @@ final class Folding {
         PersonalData before = heard == null ? stored : heard;
         if (!told.equals(before)) {
             work.putPersonal(order.id(), row, stored, told);
-            PartyKeys keys =
-                    parties.of(order.ref().shopRef(), told).after(order.parties()).with(order.parties().signals());
+            PartyKeys keys = parties.of(order.ref().shopRef(), told)
+                    .after(order.parties())
+                    .with(order.parties().signals());
             Order known = order.withParties(keys, fact.region());
             work.notes(order.id()).events.add("PARTIES_TOLD");
             if (before != null && Parties.isMoved(order.parties(), before, keys, told)) {

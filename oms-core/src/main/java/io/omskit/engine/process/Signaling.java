@@ -31,7 +31,7 @@ final class Signaling {
         return new PartyKeys.Signals(
                 reading.wordsIn(told.buyerMessage()),
                 reading.wordsIn(told.sellerMemo()),
-                address == null || address.isMasked() ? null : isComplete(address),
+                (address == null || address.isMasked()) ? null : isComplete(address),
                 isPlausible(told.phone(), country),
                 false);
     }
@@ -43,7 +43,8 @@ final class Signaling {
         }
         Optional<Phone> read = Phone.parse(phone, country);
         if (read.isEmpty()) {
-            boolean masked = !SIGNS_OF_NUMBERS.matcher(phone).matches() && phone.chars().anyMatch(Character::isDigit);
+            boolean masked =
+                    !SIGNS_OF_NUMBERS.matcher(phone).matches() && phone.chars().anyMatch(Character::isDigit);
             return masked ? null : false;
         }
         return read.get().isPlausible(country);

@@ -221,7 +221,9 @@ public final class Work {
      */
     public void reviewAgain(long orderId, String event) {
         Order order = order(orderId);
-        if (order != null && order.isOpen() && (order.hasPassed(Hold.REVIEW) || !order.fulfillmentOrders().isEmpty())) {
+        if (order != null
+                && order.isOpen()
+                && (order.hasPassed(Hold.REVIEW) || !order.fulfillmentOrders().isEmpty())) {
             put(order.withoutPass(Hold.REVIEW));
             notes(orderId).reviewAgain = true;
             notes(orderId).events.add(event);

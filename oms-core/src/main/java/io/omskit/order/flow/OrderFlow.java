@@ -136,8 +136,7 @@ public final class OrderFlow {
     public boolean reads(String field) {
         return gates.stream()
                 .map(Compiled::gate)
-                .anyMatch(gate ->
-                        gate.when().reads(field) || gate.releaseWhen().reads(field));
+                .anyMatch(gate -> gate.when().reads(field) || gate.releaseWhen().reads(field));
     }
 
     /** As {@link #answered(OrderView, String, String)}, where nothing is known of other orders. */

@@ -50,19 +50,26 @@ class ReadingPolicyTest {
     @Test
     void keywordsThatCannotBeMeantAreRefused() {
         for (String word : List.of("", " ", "a*b", "x".repeat(41))) {
-            IllegalArgumentException refused = assertThrows(
-                    IllegalArgumentException.class, () -> ReadingPolicy.nothing().withKeywords(List.of(word)));
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> ReadingPolicy.nothing()
+                            .withKeywords(List.of(word)));
             assertTrue(String.valueOf(refused.getMessage()).contains("\nGive 1 to 40 characters"));
         }
         List<String> many = new ArrayList<>();
         for (int i = 0; i <= 1_000; i++) {
             many.add("word" + i);
         }
-        assertThrows(IllegalArgumentException.class, () -> ReadingPolicy.nothing().withKeywords(many));
+        assertThrows(
+                IllegalArgumentException.class, () -> ReadingPolicy.nothing().withKeywords(many));
     }
 
     @Test
     void twoSpellingsOfOneWordAreOne() {
-        assertEquals(1, ReadingPolicy.nothing().withKeywords(List.of("Urgent", "urgent")).keywords().size());
+        assertEquals(
+                1,
+                ReadingPolicy.nothing()
+                        .withKeywords(List.of("Urgent", "urgent"))
+                        .keywords()
+                        .size());
     }
 }

@@ -37,7 +37,13 @@ class SignalingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"13800000001", "+86 138 0000 0001", "0571-88888881", "400-820-8820", "13800000001转1234", "021 55555551"
+            strings = {
+                "13800000001",
+                "+86 138 0000 0001",
+                "0571-88888881",
+                "400-820-8820",
+                "13800000001转1234",
+                "021 55555551"
             })
     void numbersThatCanBeCalledArePlausible(String phone) {
         assertEquals(true, plausible(phone, chinese("浙江省", "杭州市", "余杭区", "1号")));
@@ -82,8 +88,7 @@ class SignalingTest {
             @Nullable String district,
             @Nullable String detail,
             boolean expected) {
-        assertEquals(
-                expected, complete(chinese(orEmpty(province), orEmpty(city), orEmpty(district), orEmpty(detail))));
+        assertEquals(expected, complete(chinese(orEmpty(province), orEmpty(city), orEmpty(district), orEmpty(detail))));
     }
 
     private static String orEmpty(@Nullable String text) {
