@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param extension digits behind the number ({@code 转1234}); empty if none. Virtual numbers of platforms carry one
  */
 public record Phone(String digits, String extension) {
+    private static final int SHORTEST = 6;
+    private static final int LONGEST = 15;
 
     /**
      * Reads a number as people and platforms write it. Empty if it is masked or holds fewer than 5 digits.
@@ -18,6 +20,20 @@ public record Phone(String digits, String extension) {
      */
     public static Optional<Phone> parse(String text, String country) {
         return PhoneReader.read(text, country);
+    }
+
+    /**
+     * Whether numbers of the country have this form. Only the mainland's plan is known by its digits; of others the length
+     * that E.164 allows is.
+     *
+     * @param country ISO 3166-1 alpha-2, or empty where it is not known
+     */
+    public boolean isPlausible(String country) {
+        boolean oneDigit = digits.chars().distinct().count() == 1;
+        return !oneDigit
+                && (country.equals("CN")
+                        ? PhoneReader.isComplete(digits)
+                        : digits.length() >= SHORTEST && digits.length() <= LONGEST);
     }
 
     @Override

@@ -50,6 +50,11 @@ final class PhoneReader {
         return phone.digits().length() < MIN_DIGITS ? Optional.empty() : Optional.of(phone);
     }
 
+    /** Whether the digits are a whole number of the mainland. */
+    static boolean isComplete(String digits) {
+        return COMPLETE.matcher(digits).matches();
+    }
+
     /** Groups of digits make up the number until it is complete; what follows is the extension ({@code 0571-88888888-123}). */
     private static Phone chinese(String text, String extension) {
         String[] groups = NOT_DIGITS.split(text, -1);

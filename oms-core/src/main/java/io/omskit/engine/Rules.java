@@ -2,6 +2,7 @@ package io.omskit.engine;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.planning.Planning;
 import io.omskit.engine.policy.PolicyFile;
 import io.omskit.engine.stored.Books;
 import io.omskit.order.Hold;
@@ -173,8 +174,8 @@ public final class Rules {
         return trial(book, order, oms.time().instant());
     }
 
-    private static Trial trial(RuleBook<OrderView, OrderAction> book, Order order, Instant at) {
-        DryRun<OrderAction> run = DryRun.of(book, new OrderView(order, at), at);
+    private Trial trial(RuleBook<OrderView, OrderAction> book, Order order, Instant at) {
+        DryRun<OrderAction> run = DryRun.of(book, Planning.view(oms.store(), order, at), at);
         return new Trial(Verdict.of(order, run.decision().plan()), run);
     }
 

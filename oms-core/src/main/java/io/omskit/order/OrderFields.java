@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * unmapped line of which money has gone back.
  */
 public final class OrderFields {
+    /** The field that tells how many orders of the same receiver are not paid; gates that read it need an expiry. */
+    public static final String UNPAID_SIBLINGS = "order.unpaidSiblings";
+
     private static final long SECONDS_OF_MINUTE = 60;
     private static final List<OrderFact.Block.Code> BLOCK_CODES = List.of(OrderFact.Block.Code.values());
     private static final AtomicReferenceArray<@Nullable Set<String>> BLOCK_NAMES =
@@ -108,6 +111,13 @@ public final class OrderFields {
                     "Whole minutes until the promised hand-over, negative when late.",
                     view -> view.order().shipBy() != null,
                     view -> -minutesSince(view.order().shipBy(), view.now()))
+            .integer(
+                    UNPAID_SIBLINGS,
+                    "",
+                    PUBLIC,
+                    "Orders of the same receiver that wait for their payment.",
+                    view -> view.unpaidSiblings() != null,
+                    OrderFields::unpaidSiblings)
             .instant("order.placedAt", PUBLIC, "When the buyer placed it.", OrderFields::placedAt)
             .instant("order.paidAt", PUBLIC, "When payment was complete.", view -> view.order()
                     .paidAt())
@@ -135,6 +145,17 @@ public final class OrderFields {
             .integer("order.pieces", "", PUBLIC, "Pieces sold, weighed goods apart.", OrderFields::pieces)
             .textSet("order.paymentMethods", PUBLIC, "How the buyer has paid.", OrderFields::paymentMethods)
             .bool("order.addressKnown", PUBLIC, "Whether it is known where to.", OrderFields::addressKnown)
+            .bool("order.addressComplete", PUBLIC, "Whether the address has every level.", view -> signals(view)
+                    .addressComplete())
+            .bool("order.phonePlausible", PUBLIC, "Whether the phone looks like one.", view -> signals(view)
+                    .phonePlausible())
+            .bool("order.blacklisted", COMMERCIAL, "Whether the host's blacklist knows the buyer.", view -> signals(
+                            view)
+                    .blacklisted())
+            .textSet("order.messageWords", PUBLIC, "Keywords in the buyer's message.", view -> signals(view)
+                    .messageWords())
+            .textSet("order.memoWords", PUBLIC, "Keywords in the seller's memo.", view -> signals(view)
+                    .memoWords())
             .textSet("order.holds", PUBLIC, "Types of the holds that no gate has set.", OrderFields::foreignHolds)
             .textSet("order.tags", PUBLIC, "Words that rules and gates have given it.", view -> view.order()
                     .handling()
@@ -250,6 +271,15 @@ public final class OrderFields {
     private static boolean addressKnown(OrderView view) {
         PartyKeys parties = view.order().parties();
         return !parties.addresses().isEmpty() || parties.addressId() != null;
+    }
+
+    private static long unpaidSiblings(OrderView view) {
+        Integer counted = view.unpaidSiblings();
+        return counted == null ? 0 : counted;
+    }
+
+    private static PartyKeys.Signals signals(OrderView view) {
+        return view.order().parties().signals();
     }
 
     private static Set<String> foreignHolds(OrderView view) {

@@ -47,6 +47,11 @@ public final class OrderJson {
     /** What most holds block. */
     static final Set<Hold.Step> USUAL_BLOCKS = Set.of(Hold.Step.RELEASE, Hold.Step.HAND_OVER);
 
+    /** An answer that may also be absent. */
+    static final String YES = "Y";
+
+    private static final String NO = "N";
+
     private OrderJson() {}
 
     /** The order without its id and reference, which the row holds in columns. */
@@ -318,6 +323,26 @@ public final class OrderJson {
                 out.text("group", group.key());
                 out.instant("groupAt", group.askedAt());
             }
+            signals(parties.signals());
+        }
+
+        /** What is not known is not written, so that no words and unknown words differ. */
+        private void signals(PartyKeys.Signals signals) {
+            words("messageWords", signals.messageWords());
+            words("memoWords", signals.memoWords());
+            out.text("addressComplete", yesOrNo(signals.addressComplete()));
+            out.text("phonePlausible", yesOrNo(signals.phonePlausible()));
+            out.flag("blacklisted", signals.blacklisted());
+        }
+
+        private void words(String name, @Nullable Set<String> words) {
+            if (words != null) {
+                out.allValues(name, List.copyOf(words));
+            }
+        }
+
+        private static @Nullable String yesOrNo(@Nullable Boolean answer) {
+            return answer == null ? null : answer ? YES : NO;
         }
 
         private static List<Object> parts(AddressKey key) {

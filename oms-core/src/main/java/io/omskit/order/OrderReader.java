@@ -361,6 +361,24 @@ final class OrderReader {
                 row.text("addressId"),
                 group == null
                         ? null
-                        : new PartyKeys.PlatformGroup(group, StoredObject.required("groupAt", row.instant("groupAt"))));
+                        : new PartyKeys.PlatformGroup(group, StoredObject.required("groupAt", row.instant("groupAt"))),
+                signals());
+    }
+
+    private PartyKeys.Signals signals() {
+        Set<String> messageWords = words("messageWords");
+        Set<String> memoWords = words("memoWords");
+        Boolean addressComplete = answer("addressComplete");
+        Boolean phonePlausible = answer("phonePlausible");
+        return new PartyKeys.Signals(messageWords, memoWords, addressComplete, phonePlausible, row.flag("blacklisted"));
+    }
+
+    private @Nullable Set<String> words(String name) {
+        return row.has(name) ? Set.copyOf(row.list(name, String.class)) : null;
+    }
+
+    private @Nullable Boolean answer(String name) {
+        String told = row.text(name);
+        return told == null ? null : Boolean.valueOf(told.equals(OrderJson.YES));
     }
 }

@@ -3,24 +3,29 @@ package io.omskit.order;
 import io.omskit.address.AddressKey;
 import io.omskit.fact.BuyerKey;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who bought and where it goes, as keyed hashes only. Computed once, before personal data is sealed.
+ * Who bought and where it goes, as keyed hashes and yes-or-no facts only. Computed once, before personal data is sealed.
  *
  * @param buyers identities of the buyer; empty where nothing identifies one
  * @param addresses keys of receiver and address, newest host key first; empty where the text is masked
  * @param addressId keyed hash of the platform's opaque address id, with the platform; absent where there is none
  * @param group what the platform answered when it was asked which orders go to one receiver; absent where it was not
+ * @param signals what rules may read of the words and the receiver
  */
 public record PartyKeys(
         List<BuyerKey> buyers,
         List<AddressKey> addresses,
         @Nullable String addressId,
-        @Nullable PlatformGroup group) {
+        @Nullable PlatformGroup group,
+        Signals signals) {
 
     /** Nothing known: such an order never merges. */
     public static final PartyKeys NONE = new PartyKeys(List.of(), List.of(), null);
@@ -32,7 +37,57 @@ public record PartyKeys(
 
     /** Keys that no answer of the platform is known for. */
     public PartyKeys(List<BuyerKey> buyers, List<AddressKey> addresses, @Nullable String addressId) {
-        this(buyers, addresses, addressId, null);
+        this(buyers, addresses, addressId, null, Signals.NONE);
+    }
+
+    /**
+     * What rules may read of personal data, without being personal data (domain rule R-4.3). Absent parts are not known:
+     * nothing was told, or what was told is masked.
+     *
+     * @param messageWords the host's keywords that the buyer's message holds
+     * @param memoWords the host's keywords that the seller's memo holds
+     * @param addressComplete whether the address has every level that a carrier asks for
+     * @param phonePlausible whether the phone has the form of a number that can be called
+     * @param blacklisted whether the host's blacklist knows the buyer or the receiver
+     */
+    public record Signals(
+            @Nullable Set<String> messageWords,
+            @Nullable Set<String> memoWords,
+            @Nullable Boolean addressComplete,
+            @Nullable Boolean phonePlausible,
+            boolean blacklisted) {
+        /** Nothing known. */
+        public static final Signals NONE = new Signals(null, null, null, null, false);
+
+        public Signals {
+            messageWords = messageWords == null ? null : ordered(messageWords);
+            memoWords = memoWords == null ? null : ordered(memoWords);
+        }
+
+        private static Set<String> ordered(Set<String> words) {
+            return Collections.unmodifiableSet(new TreeSet<>(words));
+        }
+
+        /** The same with another answer of the blacklist. */
+        public Signals withBlacklisted(boolean listed) {
+            return listed == blacklisted
+                    ? this
+                    : new Signals(messageWords, memoWords, addressComplete, phonePlausible, listed);
+        }
+
+        /**
+         * Whether a decision that was made on the earlier signals did not know what these say: other words, or a place on the
+         * blacklist. What is not known any more, because it is masked now, says nothing.
+         */
+        public boolean isNewsAfter(Signals earlier) {
+            return differ(earlier.messageWords, messageWords)
+                    || differ(earlier.memoWords, memoWords)
+                    || (blacklisted && !earlier.blacklisted);
+        }
+
+        private static boolean differ(@Nullable Set<String> before, @Nullable Set<String> now) {
+            return now != null && !now.equals(before == null ? Set.of() : before);
+        }
     }
 
     /**
@@ -50,7 +105,12 @@ public record PartyKeys(
     public PartyKeys with(PlatformGroup told) {
         return group != null && PlatformGroup.LATER.compare(told, group) <= 0
                 ? this
-                : new PartyKeys(buyers, addresses, addressId, told);
+                : new PartyKeys(buyers, addresses, addressId, told, signals);
+    }
+
+    /** The same keys with other signals. */
+    public PartyKeys with(Signals told) {
+        return told.equals(signals) ? this : new PartyKeys(buyers, addresses, addressId, group, told);
     }
 
     /** These keys, read anew, with the answer that the earlier ones had, unless the address is another one. */

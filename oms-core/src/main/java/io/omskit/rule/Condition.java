@@ -83,6 +83,25 @@ public sealed interface Condition {
         return new Any(List.of(parts));
     }
 
+    /** Whether the condition reads this field of its subject; fields of lines are not looked at. */
+    default boolean reads(String field) {
+        if (this instanceof All all) {
+            return all.parts().stream().anyMatch(part -> part.reads(field));
+        }
+        if (this instanceof Any any) {
+            return any.parts().stream().anyMatch(part -> part.reads(field));
+        }
+        if (this instanceof Not not) {
+            return not.part().reads(field);
+        }
+        return (this instanceof Compare compare && compare.field().equals(field))
+                || (this instanceof In in && in.field().equals(field))
+                || (this instanceof Between between && between.field().equals(field))
+                || (this instanceof Contains contains && contains.field().equals(field))
+                || (this instanceof StartsWith starts && starts.field().equals(field))
+                || (this instanceof IsPresent present && present.field().equals(field));
+    }
+
     /**
      * Checks this condition against a catalog and makes a closure that neither reflects nor allocates; the one
      * exception is {@link SumLines} over a DECIMAL field, which adds exact decimals.

@@ -13,7 +13,9 @@ import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.policy.StockPolicy;
 import io.omskit.engine.stored.Tables;
+import io.omskit.engine.policy.ReadingPolicy;
 import io.omskit.fact.OrderFact;
+import io.omskit.fact.PersonalData;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.Provenance;
 import io.omskit.fact.RefundFact;
@@ -45,6 +47,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,8 @@ class LateNewsTest {
         RISK_FOUND,
         PLATFORM_BLOCK,
         ADDRESS_CHANGED,
+        MEMO_CHANGED,
+        BLACKLISTED,
         CLOSED,
         /** The second of two lines is held. */
         LINE_HELD,
@@ -96,6 +101,15 @@ class LateNewsTest {
 
         boolean isOfLine() {
             return compareTo(LINE_HELD) >= 0;
+        }
+
+        /** Whether a review that knows it may let the order go all the same. */
+        boolean isForReview() {
+            return this == MEMO_CHANGED || this == BLACKLISTED;
+        }
+
+        boolean goesOn() {
+            return isForReview() || this == ADDRESS_CHANGED;
         }
     }
 
@@ -136,19 +150,19 @@ class LateNewsTest {
             return Follows.NOTHING;
         }
         if (stage == Stage.SHIPPED) {
-            return news == News.PLATFORM_BLOCK ? Follows.NOTHING : Follows.INTERCEPT_ASKED;
+            return news == News.PLATFORM_BLOCK || news.isForReview() ? Follows.NOTHING : Follows.INTERCEPT_ASKED;
         }
         if (stage == Stage.HANDED_OVER || stage == Stage.PACKED) {
-            return news == News.ADDRESS_CHANGED ? Follows.SENT_AGAIN : Follows.STOP_ASKED;
+            return news.goesOn() ? Follows.SENT_AGAIN : Follows.STOP_ASKED;
         }
-        return news == News.ADDRESS_CHANGED ? Follows.GOES_ON : Follows.STAYS_HERE;
+        return news.goesOn() ? Follows.GOES_ON : Follows.STAYS_HERE;
     }
 
     /** Where a line alone is concerned, the other one goes on. */
     private static Follows expectedOfLines(Stage stage, News news) {
         return switch (stage) {
             case LINE_GATE ->
-                news.isOfLine() && news != News.LINE_REFUND_ASKED || news == News.ADDRESS_CHANGED
+                news.isOfLine() && news != News.LINE_REFUND_ASKED || news.goesOn()
                         ? Follows.FIRST_LINE_GOES_ON
                         : Follows.STAYS_HERE;
             case RELEASED -> Follows.FIRST_LINE_GOES_ON;
@@ -179,6 +193,8 @@ class LateNewsTest {
     private Instant told = Shelf.START;
     private PlatformStatus status = PlatformStatus.TO_SHIP;
     private String buyer = "Li";
+    private String memo = "leave it at the door";
+    private boolean listed;
     private List<OrderFact.Block> blocks = List.of();
     private String sku = "X";
 
@@ -230,7 +246,9 @@ class LateNewsTest {
     }
 
     private Oms engine(Stage stage) {
-        Policy policy = Policy.defaults();
+        Policy policy = Policy.defaults()
+                .withReading(
+                        ReadingPolicy.nothing().withKeywords(Set.of("wait")).withBlacklist(keys -> listed));
         if (stage == Stage.SIBLING_WAIT) {
             policy = policy.withFlow(OrderFlow.standard(Duration.ofHours(1)));
         }
@@ -291,8 +309,21 @@ class LateNewsTest {
                 List.of(),
                 Set.of(),
                 plain.region(),
-                plain.personal(),
+                withMemo(Objects.requireNonNull(plain.personal())),
                 List.of());
+    }
+
+    private PersonalData withMemo(PersonalData told) {
+        return new PersonalData(
+                told.buyerAccount(),
+                told.name(),
+                told.phone(),
+                told.mail(),
+                told.address(),
+                told.addressId(),
+                told.buyerMessage(),
+                memo,
+                told.ip());
     }
 
     private RefundFact refund(RefundFact.Status state, Instant at) {
@@ -393,6 +424,14 @@ class LateNewsTest {
             }
             case ADDRESS_CHANGED -> {
                 buyer = "Wang";
+                oms.accept(fact());
+            }
+            case MEMO_CHANGED -> {
+                memo = "WAIT for the other colour";
+                oms.accept(fact());
+            }
+            case BLACKLISTED -> {
+                listed = true;
                 oms.accept(fact());
             }
             case CLOSED -> {

@@ -398,7 +398,17 @@ final class Orders {
                 several(2, () -> new BuyerKey(pick("k1", "k.2"), Long.toString(random.nextLong(), 36))),
                 several(2, () -> new AddressKey("k1", 1 + below(3), Long.toString(random.nextLong(), 36))),
                 maybe(this::word),
-                maybe(() -> new PartyKeys.PlatformGroup(word(), instant())));
+                maybe(() -> new PartyKeys.PlatformGroup(word(), instant())),
+                anySignals());
+    }
+
+    private PartyKeys.Signals anySignals() {
+        return new PartyKeys.Signals(
+                maybe(() -> Set.copyOf(several(2, this::word))),
+                maybe(() -> Set.copyOf(several(2, this::word))),
+                maybe(() -> below(2) == 0),
+                maybe(() -> below(2) == 0),
+                below(3) == 0);
     }
 
     /** An order with anything in it; the parts need not agree with each other. */

@@ -7,9 +7,7 @@ import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.policy.StockPolicy;
-import io.omskit.engine.stored.Rows;
 import io.omskit.engine.work.MasterData;
-import io.omskit.engine.work.Tracked;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.OrderFact;
 import io.omskit.fulfillment.FulfillmentOrder;
@@ -19,6 +17,7 @@ import io.omskit.order.Handling;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderView;
+import io.omskit.order.PartyKeys;
 import io.omskit.order.flow.OrderAction;
 import io.omskit.order.flow.OrderActions;
 import io.omskit.order.flow.Request;
@@ -26,11 +25,11 @@ import io.omskit.order.flow.Treatment;
 import io.omskit.rule.Outcome;
 import io.omskit.rule.Rule;
 import io.omskit.stock.Sources;
+import io.omskit.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class Planning {
     private final Locks locks;
     private final QuotaLimits limits;
     private final LapsedLocks lapsed;
-    private final Map<String, Set<Long>> siblings = new HashMap<>();
+    private final Siblings siblings;
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -68,6 +67,7 @@ public final class Planning {
         this.sources = data.sources();
         this.policy = policy;
         this.now = work.now();
+        this.siblings = new Siblings(work, policy);
         this.capacity = new Capacity(work, sources, policy.fulfillment());
         this.pullBacks = new PullBacks(work, capacity);
         this.releases = new Releases(work, pullBacks, capacity);
@@ -83,6 +83,24 @@ public final class Planning {
         return new Waiting(work, sources, policy.stock().quotas());
     }
 
+    /** Reads ahead, in one question, who else goes to the receivers of these orders. */
+    public void meet(Collection<Order> orders) {
+        siblings.read(orders);
+    }
+
+    /** A stored order as rules read it, whoever asks. */
+    public static OrderView view(Store store, Order order, Instant at) {
+        Work reading = new Work(store, at, () -> {
+            throw new IllegalStateException("reading makes no ids");
+        });
+        return new Siblings(reading, true).view(order);
+    }
+
+    /** An order as its rules read it. */
+    public OrderView view(Order order) {
+        return siblings.view(order);
+    }
+
     /** Brings an order's demands and gates in line with what it has become; planning reads them. */
     public Order prepared(Order order) {
         Order result = ready(order);
@@ -92,21 +110,7 @@ public final class Planning {
 
     /** Reads ahead, in a few questions, everything that planning these orders will ask for. */
     public void preload(Collection<Order> orders) {
-        Set<String> keys = new TreeSet<>();
-        for (Order order : orders) {
-            String key = Rows.mergeKey(order, now);
-            if (key != null) {
-                keys.add(key);
-            }
-        }
-        work.preloadMerge(keys);
-        for (Tracked<Order> tracked : List.copyOf(work.trackedOrders().values())) {
-            Order order = tracked.now();
-            String key = order == null ? null : Rows.mergeKey(order, now);
-            if (order != null && key != null && keys.contains(key)) {
-                siblings.computeIfAbsent(key, same -> new TreeSet<>()).add(order.id());
-            }
-        }
+        siblings.read(orders);
         work.preloadFulfillments(orders);
         Set<Long> companions = new TreeSet<>();
         orders.forEach(order -> companions.addAll(companions(order)));
@@ -124,10 +128,7 @@ public final class Planning {
     /** The order itself, those that it already shares work with, and those that it may travel with. */
     private Set<Long> companions(Order order) {
         Set<Long> all = new TreeSet<>(Set.of(order.id()));
-        String key = Rows.mergeKey(order, now);
-        if (key != null) {
-            all.addAll(siblings.getOrDefault(key, Set.of()));
-        }
+        all.addAll(siblings.companions(order));
         for (Long id : List.copyOf(all)) {
             Order member = work.order(id);
             if (member != null) {
@@ -139,13 +140,20 @@ public final class Planning {
 
     /**
      * Plans one order together with everybody who shares work with it or may travel with it; the commit carries the
-     * versions of all of them.
+     * versions of all of them. Then plans those that its payment, or the wait for it, concerns.
      *
      * @return every order that was planned
      */
     public Set<Long> plan(Order changed) {
         Set<Long> members = companions(changed);
         plan(members);
+        for (Order waiting : work.ordersOf(siblings.concernedBy(current(changed.id())))) {
+            if (!members.contains(waiting.id())) {
+                Set<Long> others = companions(waiting);
+                plan(others);
+                members.addAll(others);
+            }
+        }
         return members;
     }
 
@@ -195,9 +203,24 @@ public final class Planning {
         if (ready.contains(order)) {
             return order;
         }
-        Order result = gated(reconciled(order));
+        Order result = gated(reconciled(listed(order)));
         ready.add(result);
         return result;
+    }
+
+    /** Asks the blacklist, which may have grown since the buyer was told. */
+    private Order listed(Order order) {
+        PartyKeys.Signals before = order.parties().signals();
+        boolean listed = policy.reading().blacklist().has(order.parties());
+        if (listed == before.blacklisted()) {
+            return order;
+        }
+        work.put(order.withParties(order.parties().with(before.withBlacklisted(listed)), order.region()));
+        work.notes(order.id()).events.add(listed ? "BLACKLISTED" : "BLACKLIST_LEFT");
+        if (listed) {
+            work.reviewAgain(order.id(), "REVIEW_AGAIN");
+        }
+        return current(order.id());
     }
 
     private List<Order> currents(List<Order> orders) {
@@ -240,7 +263,7 @@ public final class Planning {
     }
 
     private Order gated(Order order) {
-        return treated(policy.flow().apply(order, now));
+        return treated(policy.flow().apply(siblings.view(order)));
     }
 
     /** What a flow or a review has made of an order; what it needs from outside becomes an effect. */
@@ -286,7 +309,7 @@ public final class Planning {
         if (!policy.flow().isReviewDue(order, now)) {
             return order;
         }
-        Decision<Outcome<OrderAction>> decision = policy.review().evaluate(new OrderView(order, now), now);
+        Decision<Outcome<OrderAction>> decision = policy.review().evaluate(siblings.view(order), now);
         Work.Notes notes = work.notes(order.id());
         notes.book = decision.plan().book();
         notes.reasons.addAll(decision.explanation().reasons());

@@ -42,11 +42,15 @@ final class PullBacks {
         return order.isBlocked(Hold.Step.RELEASE, work.now()) || order.isBlocked(Hold.Step.HAND_OVER, work.now());
     }
 
-    /** Pulls back the work of an order that is held, whose goods are to go elsewhere, or are not wanted any more. */
+    /**
+     * Pulls back the work of an order that is held, is to be reviewed again, whose goods are to go elsewhere, or are not wanted
+     * any more. A parcel on its way is not stopped for another review.
+     */
     void of(Order order) {
         boolean moved = work.notes(order.id()).consigneeChanged;
+        boolean recalled = moved || work.notes(order.id()).reviewAgain;
         boolean unwanted = Demands.hasUnwantedParcels(order);
-        if (!moved && !unwanted && !isHeld(order)) {
+        if (!recalled && !unwanted && !isHeld(order)) {
             return;
         }
         boolean stopsParcels =
@@ -61,10 +65,10 @@ final class PullBacks {
                     askCarriersToStop(order, held, cause);
                 }
             } else if (held.handedOver() || isBegun(held)) {
-                if (moved || isHeld(held, order) || (unwanted && isBegun(held))) {
+                if (recalled || isHeld(held, order) || (unwanted && isBegun(held))) {
                     askSourceToStop(order, held);
                 }
-            } else if (moved || isHeld(held, order)) {
+            } else if (recalled || isHeld(held, order)) {
                 withdraw(held);
             }
         }

@@ -28,6 +28,7 @@ import java.util.List;
  * @param payloadRetention how long raw payloads are kept after they came; what was read from them stays
  * @param stock when stock is taken, how much each channel may sell, what channels are told
  * @param fulfillment how goods are put into parcels and which sources send them
+ * @param reading what rules may read of people's words, and whom the blacklist knows
  */
 public record Policy(
         OrderFlow flow,
@@ -38,7 +39,8 @@ public record Policy(
         int batch,
         Duration payloadRetention,
         StockPolicy stock,
-        FulfillmentPolicy fulfillment) {
+        FulfillmentPolicy fulfillment,
+        ReadingPolicy reading) {
 
     public Policy {
         if (inboxLimit < 1 || batch < 1 || batch > 5_000) {
@@ -62,43 +64,51 @@ public record Policy(
                 500,
                 Duration.ofDays(90),
                 StockPolicy.defaults(),
-                FulfillmentPolicy.defaults());
+                FulfillmentPolicy.defaults(),
+                ReadingPolicy.nothing());
     }
 
     public Policy withFlow(OrderFlow newFlow) {
-        return new Policy(newFlow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment);
+        return new Policy(
+                newFlow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment, reading);
     }
 
     public Policy withReview(RuleBook<OrderView, OrderAction> book) {
-        return new Policy(flow, book, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment);
+        return new Policy(flow, book, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment, reading);
     }
 
     public Policy withMerge(MergePolicy newMerge) {
-        return new Policy(flow, review, newMerge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment);
+        return new Policy(
+                flow, review, newMerge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment, reading);
     }
 
     public Policy withGifts(GiftBook book) {
-        return new Policy(flow, review, merge, book, inboxLimit, batch, payloadRetention, stock, fulfillment);
+        return new Policy(flow, review, merge, book, inboxLimit, batch, payloadRetention, stock, fulfillment, reading);
     }
 
     public Policy withInboxLimit(int limit) {
-        return new Policy(flow, review, merge, gifts, limit, batch, payloadRetention, stock, fulfillment);
+        return new Policy(flow, review, merge, gifts, limit, batch, payloadRetention, stock, fulfillment, reading);
     }
 
     public Policy withBatch(int messages) {
-        return new Policy(flow, review, merge, gifts, inboxLimit, messages, payloadRetention, stock, fulfillment);
+        return new Policy(
+                flow, review, merge, gifts, inboxLimit, messages, payloadRetention, stock, fulfillment, reading);
     }
 
     public Policy withPayloadRetention(Duration kept) {
-        return new Policy(flow, review, merge, gifts, inboxLimit, batch, kept, stock, fulfillment);
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, kept, stock, fulfillment, reading);
     }
 
     public Policy withFulfillment(FulfillmentPolicy how) {
-        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, how);
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, how, reading);
+    }
+
+    public Policy withReading(ReadingPolicy what) {
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, stock, fulfillment, what);
     }
 
     public Policy withStock(StockPolicy how) {
-        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, how, fulfillment);
+        return new Policy(flow, review, merge, gifts, inboxLimit, batch, payloadRetention, how, fulfillment, reading);
     }
 
     /** What a file of review rules may say. Reads books with {@code RuleBookReader}. */

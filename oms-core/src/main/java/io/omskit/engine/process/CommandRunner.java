@@ -99,12 +99,9 @@ public final class CommandRunner {
                 changed.addAll(waiting.first(subject).orders());
             }
             work.preloadIds(changed);
-            for (Long id : new LinkedHashSet<>(changed)) {
-                Order order = work.order(id);
-                if (order != null) {
-                    orders.add(planning.prepared(order));
-                }
-            }
+            List<Order> due = work.ordersOf(new LinkedHashSet<>(changed));
+            planning.meet(due);
+            due.forEach(order -> orders.add(planning.prepared(order)));
             planning.preload(orders);
             for (Order order : orders) {
                 Order current = work.order(order.id());
@@ -335,7 +332,7 @@ public final class CommandRunner {
         } else {
             Planning planning = new Planning(one.work, data, one.policy);
             one.change(
-                    planning.treated(one.policy.flow().answered(order, answer.gate(), answer.answer(), one.work.now())),
+                    planning.treated(one.policy.flow().answered(planning.view(order), answer.gate(), answer.answer())),
                     "ANSWERED");
         }
     }

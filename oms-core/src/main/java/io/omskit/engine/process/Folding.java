@@ -3,6 +3,7 @@ package io.omskit.engine.process;
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
+import io.omskit.engine.policy.ReadingPolicy;
 import io.omskit.engine.work.PersonalBlocks;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.Fact;
@@ -33,13 +34,15 @@ final class Folding {
     private final Work work;
     private final PersonalBlocks personal;
     private final Parties parties;
+    private final ReadingPolicy reading;
     private final Parcels parcels;
 
-    Folding(Store store, Work work, PersonalBlocks personal, Parties parties, Parcels parcels) {
+    Folding(Store store, Work work, PersonalBlocks personal, Parties parties, ReadingPolicy reading, Parcels parcels) {
         this.store = store;
         this.work = work;
         this.personal = personal;
         this.parties = parties;
+        this.reading = reading;
         this.parcels = parcels;
     }
 
@@ -107,7 +110,7 @@ final class Folding {
         }
     }
 
-    /** Keeps the newest personal data of an order; keys are computed here, before anything is sealed. */
+    /** Keeps the newest personal data of an order; what others may know of it is computed here, before anything is sealed. */
     private void takePersonal(OrderFact fact, PersonalData told) {
         Order order = Objects.requireNonNull(work.find(fact.ref()));
         Row row = work.personalBlock(order.id());
@@ -116,7 +119,9 @@ final class Folding {
         PersonalData before = heard == null ? stored : heard;
         if (!told.equals(before)) {
             work.putPersonal(order.id(), row, stored, told);
-            PartyKeys keys = parties.of(order.ref().shopRef(), told).after(order.parties());
+            PartyKeys keys = parties.of(order.ref().shopRef(), told)
+                    .after(order.parties())
+                    .with(order.parties().signals());
             Order known = order.withParties(keys, fact.region());
             work.notes(order.id()).events.add("PARTIES_TOLD");
             if (before != null && Parties.isMoved(order.parties(), before, keys, told)) {
@@ -127,6 +132,26 @@ final class Folding {
             }
             work.put(known);
         }
+        takeSignals(current(order), told);
+    }
+
+    /** What is told once more may say more, because other keywords are looked for now. */
+    private void takeSignals(Order order, PersonalData told) {
+        PartyKeys.Signals before = order.parties().signals();
+        PartyKeys.Signals signals = Signaling.of(told, reading).withBlacklisted(before.blacklisted());
+        if (!signals.equals(before)) {
+            work.put(order.withParties(order.parties().with(signals), order.region()));
+            if (!work.notes(order.id()).events.contains("PARTIES_TOLD")) {
+                work.notes(order.id()).events.add("SIGNALS_TOLD");
+            }
+            if (signals.isNewsAfter(before)) {
+                work.reviewAgain(order.id(), "WORDS_CHANGED");
+            }
+        }
+    }
+
+    private Order current(Order order) {
+        return Objects.requireNonNull(work.order(order.id()));
     }
 
     /** Takes a platform's own grouping for those orders that still go where they were asked about. */

@@ -85,7 +85,7 @@ public final class Parties {
         return one != null && other != null && !isMasked(one) && !isMasked(other) && !one.equals(other);
     }
 
-    private static boolean isMasked(String text) {
+    static boolean isMasked(String text) {
         return text.isBlank() || text.indexOf('*') >= 0;
     }
 }

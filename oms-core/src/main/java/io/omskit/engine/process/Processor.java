@@ -293,7 +293,7 @@ public final class Processor {
             work.preloadPersonal(toldAgain());
             work.preloadOnce(bookings());
             Parcels parcels = new Parcels(work, data.sources());
-            Folding folding = new Folding(store, work, personal, parties, parcels);
+            Folding folding = new Folding(store, work, personal, parties, policy.reading(), parcels);
             for (Item item : items) {
                 if (isSound(item)) {
                     guarded(item, () -> item.facts.forEach(fact -> folding.fold(fact, item.payload)));
@@ -343,13 +343,10 @@ public final class Processor {
             work.changedOrders().forEach(order -> due.add(order.id()));
             items.forEach(item -> addWork(item, planning, due));
             work.preloadIds(due);
+            List<Order> known = work.ordersOf(due);
+            guardedAll(known, () -> planning.meet(known));
             List<Order> orders = new ArrayList<>();
-            for (Long id : due) {
-                Order order = work.order(id);
-                if (order != null) {
-                    guarded(id, () -> orders.add(planning.prepared(order)));
-                }
-            }
+            known.forEach(order -> guarded(order.id(), () -> orders.add(planning.prepared(order))));
             guardedAll(orders, () -> planning.preload(orders));
             Set<Long> planned = new HashSet<>();
             for (Order order : orders) {

@@ -31,7 +31,7 @@ public final class Rows {
             order.ref().platform(),
             order.ref().shop(),
             order.ref().number(),
-            mergeKey(order, now),
+            siblingKey(order),
             OrderStatus.headlineOf(order, now),
             basis == null ? null : basis.placedAt()
         };
@@ -41,10 +41,20 @@ public final class Rows {
                 : before.withJson(OrderJson.STATE_VERSION, json, values);
     }
 
-    /** The key under which others may find the order to travel with; none once its work has begun or ended. */
+    /** The key under which others may find the order to travel with; none while it may not be planned. */
     public static @Nullable String mergeKey(Order order, Instant now) {
+        return order.isOpen() && !order.isBlocked(Hold.Step.PLAN, now) ? siblingKey(order) : null;
+    }
+
+    /**
+     * The key under which others of the same receiver find the order, be it only to wait for its payment; none once its work
+     * has begun or ended.
+     */
+    public static @Nullable String siblingKey(Order order) {
         String key = order.parties().mergeKey();
-        if (key == null || !order.isOpen() || order.isBlocked(Hold.Step.PLAN, now)) {
+        // before its demands are known an order is as open as the platform says
+        boolean over = order.demands().isEmpty() ? order.sale().status().isClosed() : !order.isOpen();
+        if (key == null || over) {
             return null;
         }
         for (Demand demand : order.demands()) {

@@ -9,7 +9,7 @@ import io.omskit.store.Schema;
  * holds references.
  */
 public final class Tables {
-    /** Orders; {@code merge_key} is filled only while an order may still join others. */
+    /** Orders; {@code merge_key} is filled only until the work of an order begins. */
     public static final Kind ORDER = Kind.named("order")
             .column("platform", Kind.Type.TEXT)
             .column("shop", Kind.Type.TEXT)

@@ -9,6 +9,7 @@ import io.omskit.fact.ChannelRef;
 import io.omskit.fact.PersonalData;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Shipment;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockCounters;
@@ -84,6 +85,9 @@ public final class Work {
 
         /** Whether the goods are to go elsewhere than was told before. */
         public boolean consigneeChanged;
+
+        /** Whether something came to light that a review must look at, after one may have let the order go. */
+        public boolean reviewAgain;
 
         public boolean isEmpty() {
             return events.isEmpty() && movements.isEmpty() && uses.isEmpty() && effects.isEmpty() && alerts.isEmpty();
@@ -171,6 +175,18 @@ public final class Work {
         return tracked == null ? null : tracked.now();
     }
 
+    /** Those of the orders that were read, in the given order. */
+    public List<Order> ordersOf(Collection<Long> ids) {
+        List<Order> found = new ArrayList<>();
+        for (Long id : ids) {
+            Order order = order(id);
+            if (order != null) {
+                found.add(order);
+            }
+        }
+        return found;
+    }
+
     @Nullable
     public Order find(ChannelRef ref) {
         Long id = byRef.get(ref);
@@ -195,6 +211,23 @@ public final class Work {
             throw new IllegalStateException("order " + order.id() + " was not read by this unit of work");
         }
         tracked.set(order);
+    }
+
+    /**
+     * Takes back what a review has decided about the order without knowing what is known now (R-4.4). What has left is not
+     * reviewed again, and where nothing was decided there is nothing to take back.
+     *
+     * @param event what has come to light
+     */
+    public void reviewAgain(long orderId, String event) {
+        Order order = order(orderId);
+        if (order != null
+                && order.isOpen()
+                && (order.hasPassed(Hold.REVIEW) || !order.fulfillmentOrders().isEmpty())) {
+            put(order.withoutPass(Hold.REVIEW));
+            notes(orderId).reviewAgain = true;
+            notes(orderId).events.add(event);
+        }
     }
 
     /** Orders that were read and are not as they were, or are new. */

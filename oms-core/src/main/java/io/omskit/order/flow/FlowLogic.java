@@ -1,6 +1,7 @@
 package io.omskit.order.flow;
 
 import io.omskit.order.Handling.Meaning;
+import io.omskit.order.OrderFields;
 import io.omskit.rule.Fields;
 import io.omskit.rule.document.ConditionLogic;
 import io.omskit.rule.document.ConditionLogic.Truth;
@@ -43,6 +44,12 @@ final class FlowLogic {
                     at,
                     "Gate '" + gate.type() + "' never closes: its condition never holds.",
                     "Correct the condition, or remove the gate."));
+        }
+        if (gate.when().reads(OrderFields.UNPAID_SIBLINGS) && gate.expiry() == null && gate.askBack() == null) {
+            flaws.add(new Flaw(
+                    at,
+                    "Gate '" + gate.type() + "' waits for others to pay, and has no end.",
+                    "Name an expiry: some orders are never paid."));
         }
         boolean opensByItself = ConditionLogic.truth(gate.releaseWhen(), fields) != Truth.NEVER;
         AskBack question = gate.askBack();

@@ -113,16 +113,35 @@ public final class OrderFlow {
         return of("standard@" + version, OrderFields.orders(), StandardGates.of(siblingWait));
     }
 
-    /** The order with the holds that its state asks for now, what else is to be done, and the reasons for every change. */
+    /** As {@link #apply(OrderView)}, where nothing is known of other orders. */
     public Decision<Treatment> apply(Order order, Instant now) {
+        return apply(new OrderView(order, now));
+    }
+
+    /** The order with the holds that its state asks for now, what else is to be done, and the reasons for every change. */
+    public Decision<Treatment> apply(OrderView view) {
+        Order order = view.order();
+        Instant now = view.now();
         Treating treating = new Treating(order, name, now);
         for (Question question : order.handling().questions()) {
             if (question.isOpen() && !now.isBefore(question.deadline())) {
                 treating.settle(question, "", question.silence(), name);
             }
         }
-        run(treating, now);
+        run(treating, view);
         return treating.decision();
+    }
+
+    /** Whether some gate reads this field. */
+    public boolean reads(String field) {
+        return gates.stream()
+                .map(Compiled::gate)
+                .anyMatch(gate -> gate.when().reads(field) || gate.releaseWhen().reads(field));
+    }
+
+    /** As {@link #answered(OrderView, String, String)}, where nothing is known of other orders. */
+    public Decision<Treatment> answered(Order order, String type, String answer, Instant now) {
+        return answered(new OrderView(order, now), type, answer);
     }
 
     /**
@@ -132,7 +151,8 @@ public final class OrderFlow {
      * @param answer one of the possible answers
      * @throws IllegalArgumentException if no question of this type is open or the answer is none of the possible ones
      */
-    public Decision<Treatment> answered(Order order, String type, String answer, Instant now) {
+    public Decision<Treatment> answered(OrderView view, String type, String answer) {
+        Order order = view.order();
         Question question = order.handling()
                 .question(type)
                 .filter(Question::isOpen)
@@ -149,9 +169,9 @@ public final class OrderFlow {
                     + " is none of the possible ones.\nPossible: "
                     + question.answers().keySet() + ".");
         }
-        Treating treating = new Treating(order, name, now);
+        Treating treating = new Treating(order, name, view.now());
         treating.settle(question, answer, meaning, "customer");
-        run(treating, now);
+        run(treating, view);
         return treating.decision();
     }
 
@@ -197,20 +217,20 @@ public final class OrderFlow {
      * different reviewers or ship-by times in turn and read them as well are stopped after as many rounds as there are
      * actions.
      */
-    private void run(Treating treating, Instant now) {
+    private void run(Treating treating, OrderView first) {
         boolean changed = true;
         for (int round = 0; changed && round < rounds; round++) {
             changed = false;
             for (Compiled compiled : gates) {
-                changed |= step(compiled, treating, now);
+                changed |= step(compiled, treating, first.with(treating.order()));
             }
         }
     }
 
-    private boolean step(Compiled compiled, Treating treating, Instant now) {
+    private boolean step(Compiled compiled, Treating treating, OrderView view) {
         Gate gate = compiled.gate();
-        Order order = treating.order();
-        OrderView view = new OrderView(order, now);
+        Order order = view.order();
+        Instant now = view.now();
         List<Hold> held = holdsOf(order, gate);
         List<@Nullable String> subjects = compiled.subjects(order);
         boolean free = order.hasPassed(gate.type()) || compiled.releaseWhen().test(view) || subjects.isEmpty();

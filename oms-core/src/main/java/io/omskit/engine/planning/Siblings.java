@@ -1,0 +1,133 @@
+package io.omskit.engine.planning;
+
+import io.omskit.engine.policy.Policy;
+import io.omskit.engine.stored.Rows;
+import io.omskit.engine.work.Tracked;
+import io.omskit.engine.work.Work;
+import io.omskit.fact.PlatformStatus;
+import io.omskit.order.Order;
+import io.omskit.order.OrderFields;
+import io.omskit.order.OrderView;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orders that go to the same receivers, read in one question: those that may travel along, and those that are not paid.
+ * The latter are counted and never planned. An order whose work has begun waits for nobody and is not counted for.
+ */
+final class Siblings {
+    private final Work work;
+    private final boolean counting;
+    private final Set<String> read = new HashSet<>();
+    private final Map<String, Set<Long>> byKey = new HashMap<>();
+
+    /** Counts only for a policy that asks for it: nobody else waits for the unpaid. */
+    Siblings(Work work, Policy policy) {
+        this(
+                work,
+                policy.flow().reads(OrderFields.UNPAID_SIBLINGS)
+                        || policy.review().rules().stream()
+                                .anyMatch(rule -> rule.when().reads(OrderFields.UNPAID_SIBLINGS)));
+    }
+
+    Siblings(Work work, boolean counting) {
+        this.work = work;
+        this.counting = counting;
+    }
+
+    /** Reads everybody who may matter to these orders; asks nothing twice. */
+    void read(Collection<Order> orders) {
+        Set<String> keys = new TreeSet<>();
+        for (Order order : orders) {
+            add(keys, Rows.siblingKey(order));
+            if (counting) {
+                add(keys, unpaidKey(before(order)));
+            }
+        }
+        keys.removeAll(read);
+        if (keys.isEmpty()) {
+            return;
+        }
+        work.preloadMerge(keys);
+        read.addAll(keys);
+        for (Tracked<Order> tracked : List.copyOf(work.trackedOrders().values())) {
+            Order order = tracked.now();
+            String key = order == null ? null : Rows.siblingKey(order);
+            if (order != null && key != null && keys.contains(key)) {
+                byKey.computeIfAbsent(key, same -> new TreeSet<>()).add(order.id());
+            }
+        }
+    }
+
+    /** Those that may travel with the order; none where it may not be planned. */
+    Set<Long> companions(Order order) {
+        String key = Rows.mergeKey(order, work.now());
+        Set<Long> companions = new TreeSet<>();
+        for (Order sibling : of(key)) {
+            if (Objects.equals(key, Rows.mergeKey(sibling, work.now()))) {
+                companions.add(sibling.id());
+            }
+        }
+        return companions;
+    }
+
+    /** The order as rules read it. */
+    OrderView view(Order order) {
+        return counting ? new OrderView(order, work.now(), unpaid(order)) : new OrderView(order, work.now());
+    }
+
+    private int unpaid(Order order) {
+        String key = Rows.siblingKey(order);
+        read(List.of(order));
+        int unpaid = 0;
+        for (Order sibling : of(key)) {
+            unpaid += sibling.id() != order.id() && Objects.equals(key, unpaidKey(sibling)) ? 1 : 0;
+        }
+        return unpaid;
+    }
+
+    /** Those that this order may have kept waiting, or keeps waiting from now on, because its payment came or is awaited. */
+    Set<Long> concernedBy(Order order) {
+        String was = unpaidKey(before(order));
+        String is = unpaidKey(order);
+        Set<Long> concerned = new TreeSet<>();
+        if (counting && !Objects.equals(was, is)) {
+            of(was).forEach(sibling -> concerned.add(sibling.id()));
+            of(is).forEach(sibling -> concerned.add(sibling.id()));
+            concerned.remove(order.id());
+        }
+        return concerned;
+    }
+
+    private List<Order> of(@Nullable String key) {
+        return key == null
+                ? List.of()
+                : byKey.getOrDefault(key, Set.of()).stream()
+                        .map(work::order)
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .toList();
+    }
+
+    private @Nullable Order before(Order order) {
+        Tracked<Order> tracked = work.trackedOrders().get(order.id());
+        return tracked == null ? null : tracked.before();
+    }
+
+    private static @Nullable String unpaidKey(@Nullable Order order) {
+        return order != null && order.sale().status() == PlatformStatus.UNPAID ? Rows.siblingKey(order) : null;
+    }
+
+    private static void add(Set<String> keys, @Nullable String key) {
+        if (key != null) {
+            keys.add(key);
+        }
+    }
+}
