@@ -1,8 +1,11 @@
 package io.omskit.fulfillment.sourcing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -16,16 +19,26 @@ final class ParcelSearch {
     /** Parcels that are taken apart at once at most. */
     private static final int LARGEST_REPAIR = 3;
 
-    private static final long NODES_OF_REPAIR = 100;
+    /** How often the places of the best plan are changed at most. */
+    private static final int EXCHANGES = 20;
+
+    private static final int NONE = -1;
+
+    private static final long NODES_OF_REPAIR = 300;
+
+    /** Most questions are answered completely within so many. */
+    private static final long NODES_BEFORE_REPAIR = 1_000;
 
     private final Packing packing;
-    private final ParcelBound bound;
+    private ParcelBound bound;
     private final long nodeLimit;
     private final Integer[][] hosts;
 
     private List<ParcelPlan.Parcel> best = List.of();
     private long[] cost;
     private long[] abandoned = {};
+    /** What no plan undercuts, as far as that was known before the present search. */
+    private long[] root = {};
     private long nodes;
     /** When the present search ends, counted in nodes. */
     private long until;
@@ -51,8 +64,10 @@ final class ParcelSearch {
         return cost;
     }
 
+    /** What is proven of all plans: by the search that ended last, or before it. */
     long[] bound() {
-        return abandoned.length == 0 || compare(cost, abandoned) < 0 ? cost : abandoned;
+        long[] last = abandoned.length == 0 || compare(cost, abandoned) < 0 ? cost : abandoned;
+        return compare(last, root) < 0 ? root : last;
     }
 
     long nodes() {
@@ -60,7 +75,7 @@ final class ParcelSearch {
     }
 
     void run() {
-        long[] root = bound.of(0).clone();
+        root = bound.of(0, cost).clone();
         first(bound.fewestPlaces());
         for (int s = 0; s < packing.places && compare(root, cost) < 0; s++) {
             first(List.of(s));
@@ -69,14 +84,31 @@ final class ParcelSearch {
             first(IntStream.range(0, packing.places).boxed().toList());
             fullest();
         }
+        if (compare(root, cost) < 0) {
+            List<ParcelPlan.Parcel> start = best;
+            long[] startCost = cost;
+            root = search(Math.min(nodeLimit, NODES_BEFORE_REPAIR));
+            exchange(start, startCost);
+        }
         for (int size = 2; size <= LARGEST_REPAIR && compare(root, cost) < 0; size++) {
-            repair(root, size);
+            repair(size);
         }
         if (compare(root, cost) < 0) {
-            local = false;
-            until = nodeLimit;
-            visit(0, 0, 0, Long.MAX_VALUE);
+            search(nodeLimit);
         }
+    }
+
+    /** Searches everything from the beginning; the answer is what is proven of all plans. */
+    private long[] search(long limit) {
+        if (packing.close(root, cost)) {
+            bound = new ParcelBound(packing);
+        }
+        local = false;
+        until = limit;
+        abandoned = new long[0];
+        visit(0, 0, 0, Long.MAX_VALUE);
+        local = true;
+        return bound();
     }
 
     /** Packs the parcel that takes the most of what is left, again and again. */
@@ -118,7 +150,7 @@ final class ParcelSearch {
     }
 
     /** Takes some parcels of the best plan apart and packs their units anew, for all choices of so many, as long as it pays. */
-    private void repair(long[] root, int size) {
+    private void repair(int size) {
         List<ParcelPlan.Parcel> from = best;
         int[] chosen = IntStream.range(0, size).toArray();
         while (chosen[size - 1] < from.size() && nodes < nodeLimit / 2 && compare(root, cost) < 0) {
@@ -177,6 +209,71 @@ final class ParcelSearch {
         packing.clear();
     }
 
+    /**
+     * Leaves out a place of a plan, or takes another one in, or both, as long as it pays. Begins with a plan that does not
+     * depend on the limit, so that a longer search is never worse.
+     */
+    private void exchange(List<ParcelPlan.Parcel> start, long[] startCost) {
+        if (compare(root, cost) >= 0) {
+            return;
+        }
+        List<ParcelPlan.Parcel> found = best;
+        long[] foundCost = cost;
+        best = start;
+        cost = startCost;
+        List<ParcelPlan.Parcel> from = List.of();
+        for (int round = 0; round < EXCHANGES && best != from; round++) {
+            from = best;
+            exchange();
+        }
+        if (compare(foundCost, cost) <= 0) {
+            best = found;
+            cost = foundCost;
+        }
+    }
+
+    private void exchange() {
+        Set<Integer> places = new TreeSet<>();
+        best.forEach(parcel -> places.add(parcel.place()));
+        for (int out : with(NONE, places)) {
+            for (int in = NONE; in < packing.places; in++) {
+                Set<Integer> some = new TreeSet<>(places);
+                if ((out == NONE || some.remove(out)) && (in == NONE || some.add(in))) {
+                    cheapest(some);
+                }
+            }
+        }
+    }
+
+    private static List<Integer> with(int first, Set<Integer> others) {
+        List<Integer> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        return all;
+    }
+
+    /** Packs what some places have, each line where it costs least. */
+    private void cheapest(Set<Integer> some) {
+        Integer[] order = some.toArray(Integer[]::new);
+        for (int line = 0; line < packing.lines; line++) {
+            long[][] each = packing.unitCost[line];
+            Arrays.sort(order, (one, other) -> compare(each[one], each[other]));
+            for (int s : order) {
+                for (int at = 0; at < packing.parcels && packing.rest[line] > 0; at++) {
+                    int parcel = packing.guest[line] ? host(line, at) : at;
+                    if (packing.place[parcel] == s) {
+                        packing.put(line, parcel, packing.fits(line, parcel));
+                    }
+                }
+                for (long count = packing.fitsNew(line, s); count > 0; count = packing.fitsNew(line, s)) {
+                    packing.put(line, packing.open(s), count);
+                }
+            }
+            packing.giveUp(line, packing.rest[line]);
+        }
+        adopt();
+        packing.clear();
+    }
+
     private void adopt() {
         if (compare(packing.cost, cost) < 0 && packing.isWorthSplitting()) {
             cost = packing.cost.clone();
@@ -215,15 +312,15 @@ final class ParcelSearch {
             adopt();
             return;
         }
-        long[] low = bound.of(line).clone();
-        if (compare(low, cost) >= 0) {
-            return;
-        }
         if (nodes >= until) {
-            abandon(low);
+            abandon(bound.of(line, cost).clone());
             return;
         }
         nodes++;
+        long[] low = bound.of(line, cost).clone();
+        if (compare(low, cost) >= 0) {
+            return;
+        }
         long here = most;
         for (int slot = from; slot < base + packing.places && packing.rest[line] > 0; slot++) {
             if (slot < base) {
@@ -272,7 +369,7 @@ final class ParcelSearch {
     }
 
     private void abandon(long[] low) {
-        if (!local) {
+        if (!local && compare(low, cost) < 0) {
             abandoned = abandoned.length == 0 || compare(low, abandoned) < 0 ? low : abandoned;
         }
     }
