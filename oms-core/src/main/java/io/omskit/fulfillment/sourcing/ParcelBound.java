@@ -16,12 +16,10 @@ final class ParcelBound {
     private static final int[] NONE = {};
 
     private final Packing packing;
-    private final int[][] placesByStock;
     private final long[][] leastUnit;
     private final long[] leastFee;
 
-    /** The fewest places that have as much as all have. */
-    private final FewestParcels.Choice fewest;
+    private final ParcelCount count;
 
     private final long[] low;
     private final long[] one;
@@ -32,12 +30,6 @@ final class ParcelBound {
     /** Steps that lines leave behind because no place with room has all that one unit takes. */
     private final long[] stranded;
 
-    /** Load of all that must be placed. */
-    private final long[] load = new long[Packing.DIMENSIONS];
-    /** New parcels that a line needs by itself. */
-    private final long[] alone;
-
-    private final boolean[] chosen;
     private final boolean[] opened;
     /** Places that have a parcel, or where one more may start. */
     private final boolean[] usable;
@@ -53,18 +45,8 @@ final class ParcelBound {
         need = new long[packing.skus];
         placed = new long[packing.lines];
         stranded = new long[packing.skus];
-        alone = new long[packing.lines];
-        chosen = new boolean[packing.lines];
         opened = new boolean[packing.places];
         usable = new boolean[packing.places];
-        placesByStock = new int[packing.skus][];
-        long[] key = new long[packing.places];
-        for (int sku = 0; sku < packing.skus; sku++) {
-            for (int s = 0; s < packing.places; s++) {
-                key[s] = -packing.free[s][sku];
-            }
-            placesByStock[sku] = sorted(key, packing.places, new int[packing.places], true);
-        }
         leastUnit = new long[packing.lines][packing.levels];
         for (int line = 0; line < packing.lines; line++) {
             leastUnit[line] = leastUnit(line);
@@ -76,23 +58,12 @@ final class ParcelBound {
             }
         }
         leastFee = least(packing.fee, packing.levels);
-        fewest = fewest();
-    }
-
-    private FewestParcels.Choice fewest() {
-        long[] wanted = new long[packing.skus];
-        for (int line = 0; line < packing.lines; line++) {
-            for (int d = 0; d < packing.drawSku[line].length; d++) {
-                int sku = packing.drawSku[line][d];
-                wanted[sku] += packing.rest[line] * packing.drawSteps[line][d];
-            }
-        }
-        return FewestParcels.choice(wanted, packing.free);
+        count = new ParcelCount(packing, placed, need, shortage, opened);
     }
 
     /** The fewest places that have as much as all places have, as far as stock alone counts. */
     List<Integer> fewestPlaces() {
-        return fewest.sources();
+        return count.fewestPlaces();
     }
 
     private long[] leastUnit(int line) {
@@ -129,21 +100,7 @@ final class ParcelBound {
                 some[count++] = s;
             }
         }
-        return same ? NONE : sorted(key, count, some, false);
-    }
-
-    /** So many places by a key, the least first; few enough to be sorted one by one. */
-    private static int[] sorted(long[] key, int count, int[] places, boolean all) {
-        for (int i = 0; i < count; i++) {
-            int place = all ? i : places[i];
-            int at = i;
-            while (at > 0 && key[places[at - 1]] > key[place]) {
-                places[at] = places[at - 1];
-                at--;
-            }
-            places[at] = place;
-        }
-        return Arrays.copyOf(places, count);
+        return same ? NONE : ParcelCount.sorted(key, Arrays.copyOf(some, count));
     }
 
     /**
@@ -224,7 +181,7 @@ final class ParcelBound {
         if (only != ANYWHERE && bound[0] > least[0]) {
             return parcels;
         }
-        long fresh = only == ANYWHERE ? parcels(from, bound[0]) : parcels;
+        long fresh = only == ANYWHERE ? count.of(from, bound[0]) : parcels;
         long[] fee = only < 0 ? leastFee : packing.fee[only];
         for (int level = 1; level < bound.length; level++) {
             bound[level] += fresh * fee[level];
@@ -310,128 +267,5 @@ final class ParcelBound {
             }
         }
         return false;
-    }
-
-    /** New parcels that what must be placed needs at least. */
-    private long parcels(int from, long unmet) {
-        long own = 0;
-        Arrays.fill(load, 0);
-        Arrays.fill(alone, 0);
-        for (int line = from; line < packing.lines; line++) {
-            if (placed[line] == 0 || packing.guest[line]) {
-                continue;
-            }
-            if (packing.alone[line] || packing.over[line]) {
-                own += placed[line];
-                continue;
-            }
-            alone[line] = newParcels(line);
-            for (int d = 0; d < load.length; d++) {
-                load[d] = saturated(load[d], placed[line], packing.load[line][d]);
-            }
-        }
-        long packed = own + Math.max(Math.max(clique(from), byLoad()), byBulk(from));
-        boolean known = fewest.exact() && unmet <= fewest.unmet();
-        return Math.max(Math.max(packed, byStock()), known ? fewest.sources().size() - packing.parcels : 0);
-    }
-
-    /** New parcels that a line needs if nothing else were to be packed. */
-    private long newParcels(int line) {
-        long left = placed[line];
-        for (int p = 0; p < packing.parcels && left > 0; p++) {
-            left -= packing.fits(line, p);
-        }
-        long most = packing.within(line);
-        return left <= 0 ? 0 : left <= most ? 1 : (left - 1) / most + 1;
-    }
-
-    /** Lines of which none may share a parcel with another, each with its new parcels. */
-    private long clique(int from) {
-        long most = 0;
-        for (int seed = from; seed < packing.lines; seed++) {
-            if (alone[seed] == 0) {
-                continue;
-            }
-            Arrays.fill(chosen, false);
-            chosen[seed] = true;
-            long sum = alone[seed];
-            for (int line = from; line < packing.lines; line++) {
-                if (alone[line] > 0 && isApartFromAll(line)) {
-                    chosen[line] = true;
-                    sum += alone[line];
-                }
-            }
-            most = Math.max(most, sum);
-        }
-        return most;
-    }
-
-    /** Units of which no two fit into one parcel, each with a new one unless one that is there has room for it. */
-    private long byBulk(int from) {
-        long most = 0;
-        for (int d = 0; d < Packing.DIMENSIONS; d++) {
-            long count = 0;
-            long least = Long.MAX_VALUE;
-            for (int line = from; line < packing.lines && packing.limit[d] != ParcelInput.UNLIMITED; line++) {
-                if (alone[line] > 0 && packing.load[line][d] > packing.limit[d] / 2) {
-                    count += placed[line];
-                    least = Math.min(least, packing.load[line][d]);
-                }
-            }
-            for (int p = 0; p < packing.parcels && count > 0; p++) {
-                count -= packing.limit[d] - packing.used[p][d] >= least ? 1 : 0;
-            }
-            most = Math.max(most, count);
-        }
-        return most;
-    }
-
-    private static long saturated(long sum, long count, long load) {
-        long product = load == 0 ? 0 : count > ParcelInput.MAX / load ? ParcelInput.MAX : count * load;
-        return Math.min(ParcelInput.MAX, sum + product);
-    }
-
-    private boolean isApartFromAll(int line) {
-        for (int other = 0; other < chosen.length; other++) {
-            if (chosen[other] && !packing.apart[line][other]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private long byLoad() {
-        long most = 0;
-        for (int d = 0; d < load.length; d++) {
-            long limit = packing.limit[d];
-            if (limit == ParcelInput.UNLIMITED || load[d] == 0 || limit == 0) {
-                continue;
-            }
-            long left = load[d];
-            for (int p = 0; p < packing.parcels; p++) {
-                left -= Math.max(0, limit - packing.used[p][d]);
-            }
-            most = left <= 0 ? most : Math.max(most, (left + limit - 1) / limit);
-        }
-        return most;
-    }
-
-    /** Places without a parcel yet that one SKU needs besides those with one. */
-    private long byStock() {
-        long most = 0;
-        for (int sku = 0; sku < packing.skus; sku++) {
-            long left = need[sku] - shortage[sku];
-            for (int s = 0; s < opened.length && left > 0; s++) {
-                left -= opened[s] ? packing.free[s][sku] : 0;
-            }
-            long count = 0;
-            for (int i = 0; i < placesByStock[sku].length && left > 0; i++) {
-                int s = placesByStock[sku][i];
-                left -= opened[s] ? 0 : packing.free[s][sku];
-                count += opened[s] ? 0 : 1;
-            }
-            most = Math.max(most, count);
-        }
-        return most;
     }
 }

@@ -2,7 +2,6 @@ package io.omskit.fulfillment.sourcing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,13 +31,14 @@ final class ParcelSearch {
     private final Packing packing;
     private ParcelBound bound;
     private final long nodeLimit;
-    private final Integer[][] hosts;
+    private final ParcelStart start;
 
     private List<ParcelPlan.Parcel> best = List.of();
     private long[] cost;
     private long[] abandoned = {};
     /** What no plan undercuts, as far as that was known before the present search. */
     private long[] root = {};
+
     private long nodes;
     /** When the present search ends, counted in nodes. */
     private long until;
@@ -49,7 +49,7 @@ final class ParcelSearch {
         this.packing = packing;
         this.bound = bound;
         this.nodeLimit = nodeLimit;
-        this.hosts = new Integer[packing.lines][];
+        this.start = new ParcelStart(packing, this::adopt);
         this.cost = new long[packing.levels];
         for (int line = 0; line < packing.lines; line++) {
             cost[0] += packing.rest[line] * packing.steps[line];
@@ -76,19 +76,19 @@ final class ParcelSearch {
 
     void run() {
         root = bound.of(0, cost).clone();
-        first(bound.fewestPlaces());
+        start.first(bound.fewestPlaces());
         for (int s = 0; s < packing.places && compare(root, cost) < 0; s++) {
-            first(List.of(s));
+            start.first(List.of(s));
         }
         if (compare(root, cost) < 0) {
-            first(IntStream.range(0, packing.places).boxed().toList());
-            fullest();
+            start.first(IntStream.range(0, packing.places).boxed().toList());
+            start.fullest();
         }
         if (compare(root, cost) < 0) {
-            List<ParcelPlan.Parcel> start = best;
-            long[] startCost = cost;
+            List<ParcelPlan.Parcel> begin = best;
+            long[] beginCost = cost;
             root = search(Math.min(nodeLimit, NODES_BEFORE_REPAIR));
-            exchange(start, startCost);
+            exchange(begin, beginCost);
         }
         for (int size = 2; size <= LARGEST_REPAIR && compare(root, cost) < 0; size++) {
             repair(size);
@@ -109,44 +109,6 @@ final class ParcelSearch {
         visit(0, 0, 0, Long.MAX_VALUE);
         local = true;
         return bound();
-    }
-
-    /** Packs the parcel that takes the most of what is left, again and again. */
-    private void fullest() {
-        for (int at = fullestPlace(); at >= 0; at = fullestPlace()) {
-            fill(packing.open(at));
-        }
-        for (int line = 0; line < packing.lines; line++) {
-            packing.giveUp(line, packing.rest[line]);
-        }
-        adopt();
-        packing.clear();
-    }
-
-    private int fullestPlace() {
-        int best = -1;
-        long most = 0;
-        for (int s = 0; s < packing.places && packing.parcels < packing.most; s++) {
-            if (packing.room[s] > 0) {
-                int parcel = packing.open(s);
-                long taken = fill(parcel);
-                best = taken > most ? s : best;
-                most = Math.max(most, taken);
-                packing.drop(parcel);
-            }
-        }
-        return best;
-    }
-
-    private long fill(int parcel) {
-        long taken = 0;
-        for (int line = 0; line < packing.lines; line++) {
-            boolean empty = packing.units[parcel] == 0;
-            long count = empty ? packing.fitsEmpty(line, packing.place[parcel]) : packing.fits(line, parcel);
-            packing.put(line, parcel, count);
-            taken += count * packing.steps[line];
-        }
-        return taken;
     }
 
     /** Takes some parcels of the best plan apart and packs their units anew, for all choices of so many, as long as it pays. */
@@ -191,36 +153,18 @@ final class ParcelSearch {
         }
     }
 
-    /** Packs what places have, one after the other, into the first parcel that takes it. */
-    private void first(List<Integer> some) {
-        for (int line = 0; line < packing.lines; line++) {
-            for (int at = 0; at < packing.parcels && packing.rest[line] > 0; at++) {
-                int parcel = packing.guest[line] ? host(line, at) : at;
-                packing.put(line, parcel, packing.fits(line, parcel));
-            }
-            for (int s : some) {
-                for (long count = packing.fitsNew(line, s); count > 0; count = packing.fitsNew(line, s)) {
-                    packing.put(line, packing.open(s), count);
-                }
-            }
-            packing.giveUp(line, packing.rest[line]);
-        }
-        adopt();
-        packing.clear();
-    }
-
     /**
      * Leaves out a place of a plan, or takes another one in, or both, as long as it pays. Begins with a plan that does not
      * depend on the limit, so that a longer search is never worse.
      */
-    private void exchange(List<ParcelPlan.Parcel> start, long[] startCost) {
+    private void exchange(List<ParcelPlan.Parcel> begin, long[] beginCost) {
         if (compare(root, cost) >= 0) {
             return;
         }
         List<ParcelPlan.Parcel> found = best;
         long[] foundCost = cost;
-        best = start;
-        cost = startCost;
+        best = begin;
+        cost = beginCost;
         List<ParcelPlan.Parcel> from = List.of();
         for (int round = 0; round < EXCHANGES && best != from; round++) {
             from = best;
@@ -239,7 +183,7 @@ final class ParcelSearch {
             for (int in = NONE; in < packing.places; in++) {
                 Set<Integer> some = new TreeSet<>(places);
                 if ((out == NONE || some.remove(out)) && (in == NONE || some.add(in))) {
-                    cheapest(some);
+                    start.cheapest(some);
                 }
             }
         }
@@ -251,53 +195,11 @@ final class ParcelSearch {
         return all;
     }
 
-    /** Packs what some places have, each line where it costs least. */
-    private void cheapest(Set<Integer> some) {
-        Integer[] order = some.toArray(Integer[]::new);
-        for (int line = 0; line < packing.lines; line++) {
-            long[][] each = packing.unitCost[line];
-            Arrays.sort(order, (one, other) -> compare(each[one], each[other]));
-            for (int s : order) {
-                for (int at = 0; at < packing.parcels && packing.rest[line] > 0; at++) {
-                    int parcel = packing.guest[line] ? host(line, at) : at;
-                    if (packing.place[parcel] == s) {
-                        packing.put(line, parcel, packing.fits(line, parcel));
-                    }
-                }
-                for (long count = packing.fitsNew(line, s); count > 0; count = packing.fitsNew(line, s)) {
-                    packing.put(line, packing.open(s), count);
-                }
-            }
-            packing.giveUp(line, packing.rest[line]);
-        }
-        adopt();
-        packing.clear();
-    }
-
     private void adopt() {
         if (compare(packing.cost, cost) < 0 && packing.isWorthSplitting()) {
             cost = packing.cost.clone();
             best = packing.parcels();
         }
-    }
-
-    /** The parcel with so many larger ones before it, counting units that the line may keep company with. */
-    private int host(int line, int rank) {
-        if (rank == 0) {
-            hosts[line] = IntStream.range(0, packing.parcels)
-                    .boxed()
-                    .sorted(Comparator.comparingLong(parcel -> -size(line, parcel)))
-                    .toArray(Integer[]::new);
-        }
-        return hosts[line][rank];
-    }
-
-    private long size(int line, int parcel) {
-        long size = 0;
-        for (int other = 0; other < packing.lines; other++) {
-            size += packing.company[line][other] ? packing.held[parcel][other] : 0;
-        }
-        return size;
     }
 
     /**
@@ -337,7 +239,7 @@ final class ParcelSearch {
     }
 
     private void join(int line, int base, int slot, long[] low) {
-        int parcel = packing.guest[line] ? host(line, slot) : slot;
+        int parcel = packing.guest[line] ? start.host(line, slot) : slot;
         long fits = packing.fits(line, parcel);
         long fewest = fewest(fits, low);
         for (long count = fits; count >= fewest; count--) {
