@@ -137,7 +137,7 @@ final class ParcelBound {
             level++;
         }
         if (level == low.length || leastFee[level] == 0 || low[level] > best[level]) {
-            return packing.most - packing.parcels;
+            return (long) packing.most - packing.parcels;
         }
         return Math.min(packing.most - packing.parcels, fresh + (best[level] - low[level]) / leastFee[level]);
     }
