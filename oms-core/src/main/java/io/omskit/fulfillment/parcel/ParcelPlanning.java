@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParcelPlanning {
     /** Nodes that are searched at most for one group of orders. */
-    public static final long NODE_LIMIT = 3_000;
+    public static final long NODE_LIMIT = 8_000;
 
     private final Conditions conditions;
     private final ParcelPolicy policy;

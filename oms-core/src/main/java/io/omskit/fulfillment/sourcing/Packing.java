@@ -122,6 +122,39 @@ final class Packing {
         fee[s] = leveled(from.fee());
     }
 
+    /**
+     * Rules out what no plan that is better than the best one known can do: where the levels above tie, a unit that costs
+     * more than that plan at the next level.
+     *
+     * @param low what no plan undercuts
+     * @param best cost of the best plan known
+     * @return whether that is anything
+     */
+    boolean close(long[] low, long[] best) {
+        boolean closed = false;
+        for (int level = 1; level < levels && low[level - 1] == best[level - 1]; level++) {
+            for (int line = 0; line < lines; line++) {
+                for (int s = 0; s < places; s++) {
+                    boolean dear = allowed[line][s] && unitCost[line][s][level] > best[level];
+                    allowed[line][s] &= !dear;
+                    closed |= dear;
+                }
+            }
+        }
+        for (int s = 0; s < places && closed; s++) {
+            boolean[] wanted = new boolean[skus];
+            for (int line = 0; line < lines; line++) {
+                for (int sku : drawSku[line]) {
+                    wanted[sku] |= allowed[line][s];
+                }
+            }
+            for (int sku = 0; sku < skus; sku++) {
+                free[s][sku] = wanted[sku] ? free[s][sku] : 0;
+            }
+        }
+        return closed;
+    }
+
     private long[] leveled(List<Long> costs) {
         long[] leveled = new long[levels];
         for (int level = 1; level < levels; level++) {
@@ -167,6 +200,11 @@ final class Packing {
         return found;
     }
 
+    /** Units of a line that an empty parcel can hold, whatever is free. */
+    long within(int line) {
+        return within(line, new long[DIMENSIONS]);
+    }
+
     private long within(int line, long[] present) {
         long most = Long.MAX_VALUE;
         for (int d = 0; d < DIMENSIONS; d++) {
@@ -191,7 +229,7 @@ final class Packing {
         if (alone[line] || over[line]) {
             return Math.min(1, stock);
         }
-        return Math.min(stock, within(line, new long[DIMENSIONS]));
+        return Math.min(stock, within(line));
     }
 
     int open(int at) {

@@ -1,9 +1,7 @@
 package io.omskit.fulfillment.sourcing;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What no completion of a packing undercuts, level after level. Of each SKU the stock that is left tells what stays unmet;
@@ -11,58 +9,61 @@ import java.util.stream.IntStream;
  * lines that exclude each other, and the stock at places without a parcel ask for.
  */
 final class ParcelBound {
+    /** Instead of the one place where a parcel may start. */
+    private static final int ANYWHERE = -2;
+
+    private static final int NOWHERE = -1;
+    private static final int[] NONE = {};
+
     private final Packing packing;
-    private final int[][] placesByStock;
     private final long[][] leastUnit;
     private final long[] leastFee;
 
-    /** The fewest places that have as much as all have. */
-    private final FewestParcels.Choice fewest;
+    private final ParcelCount count;
 
     private final long[] low;
+    private final long[] one;
+    private final long[] least;
     private final long[] shortage;
     private final long[] need;
     private final long[] placed;
+    /** Steps that lines leave behind because no place with room has all that one unit takes. */
+    private final long[] stranded;
+
     private final boolean[] opened;
+    /** Places that have a parcel, or where one more may start. */
+    private final boolean[] usable;
+    /** Places with stock of a line, the cheapest first, by line, then level; empty where all cost the same. */
+    private final int[][][] placesByCost;
 
     ParcelBound(Packing packing) {
         this.packing = packing;
         low = new long[packing.levels];
+        one = new long[packing.levels];
+        least = new long[packing.levels];
         shortage = new long[packing.skus];
         need = new long[packing.skus];
         placed = new long[packing.lines];
+        stranded = new long[packing.skus];
         opened = new boolean[packing.places];
-        placesByStock = new int[packing.skus][];
-        for (int k = 0; k < packing.skus; k++) {
-            int sku = k;
-            placesByStock[k] = IntStream.range(0, packing.places)
-                    .boxed()
-                    .sorted(Comparator.comparingLong(s -> -packing.free[s][sku]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-        }
+        usable = new boolean[packing.places];
         leastUnit = new long[packing.lines][packing.levels];
         for (int line = 0; line < packing.lines; line++) {
             leastUnit[line] = leastUnit(line);
         }
-        leastFee = least(packing.fee, packing.levels);
-        fewest = fewest();
-    }
-
-    private FewestParcels.Choice fewest() {
-        long[] wanted = new long[packing.skus];
+        placesByCost = new int[packing.lines][packing.levels][];
         for (int line = 0; line < packing.lines; line++) {
-            for (int d = 0; d < packing.drawSku[line].length; d++) {
-                int sku = packing.drawSku[line][d];
-                wanted[sku] += packing.rest[line] * packing.drawSteps[line][d];
+            for (int level = 1; level < packing.levels; level++) {
+                placesByCost[line][level] = placesByCost(line, level);
             }
         }
-        return FewestParcels.choice(wanted, packing.free);
+        leastFee = least(packing.fee, packing.levels);
+        count = new ParcelCount(packing, placed, need, shortage, opened);
     }
 
     /** The fewest places that have as much as all places have, as far as stock alone counts. */
     List<Integer> fewestPlaces() {
-        return fewest.sources();
+        return count.fewestPlaces();
     }
 
     private long[] leastUnit(int line) {
@@ -87,132 +88,184 @@ final class ParcelBound {
         return least;
     }
 
-    /** The bound with the lines from this one on to be placed; the array is overwritten by the next call. */
-    long[] of(int from) {
-        System.arraycopy(packing.cost, 0, low, 0, low.length);
-        low[0] += shortages(from);
-        long fresh = parcels(from);
-        for (int level = 1; level < low.length; level++) {
-            low[level] += fresh * leastFee[level];
-            for (int line = from; line < packing.lines; line++) {
-                low[level] += placed[line] * leastUnit[line][level];
+    private int[] placesByCost(int line, int level) {
+        int[] some = new int[packing.places];
+        long[] key = new long[packing.places];
+        int count = 0;
+        boolean same = true;
+        for (int s = 0; s < packing.places; s++) {
+            if (packing.inStock(line, s) > 0) {
+                key[s] = packing.unitCost[line][s][level];
+                same &= count == 0 || key[s] == key[some[0]];
+                some[count++] = s;
             }
+        }
+        return same ? NONE : ParcelCount.sorted(key, Arrays.copyOf(some, count));
+    }
+
+    /**
+     * The bound with the lines from this one on to be placed, as far as it matters for plans that are better than the best
+     * one known: where such a plan can have one more parcel at most, each place that could send it is looked at by itself.
+     *
+     * @param best cost of the best plan known
+     * @return is overwritten by the next call
+     */
+    long[] of(int from, long[] best) {
+        see(packing.parcels < packing.most);
+        long fresh = fill(low, from, ANYWHERE);
+        long more = more(fresh, best);
+        if (more <= 1 && Arrays.compare(low, best) < 0) {
+            narrow(from, more, best);
         }
         return low;
     }
 
-    private long shortages(int from) {
+    private void see(boolean more) {
+        Arrays.fill(opened, false);
+        for (int p = 0; p < packing.parcels; p++) {
+            opened[packing.place[p]] = true;
+        }
+        for (int s = 0; s < usable.length; s++) {
+            usable[s] = opened[s] || (more && packing.room[s] > 0);
+        }
+    }
+
+    /** How many new parcels a better plan can have: the first level at which they cost something tells. */
+    private long more(long fresh, long[] best) {
+        int level = 0;
+        while (level < low.length && low[level] == best[level] && leastFee[level] == 0) {
+            level++;
+        }
+        if (level == low.length || leastFee[level] == 0 || low[level] > best[level]) {
+            return (long) packing.most - packing.parcels;
+        }
+        return Math.min(packing.most - packing.parcels, fresh + (best[level] - low[level]) / leastFee[level]);
+    }
+
+    /** Raises the bound to the least of the bounds with no new parcel, and with one at each place. */
+    private void narrow(int from, long more, long[] best) {
+        System.arraycopy(best, 0, least, 0, least.length);
+        see(false);
+        for (int s = NOWHERE; s < (more == 0 ? 0 : packing.places); s++) {
+            if (s == NOWHERE || isUseful(s, from)) {
+                boolean before = s == NOWHERE || usable[s];
+                usable[Math.max(0, s)] |= s != NOWHERE;
+                fill(one, from, s);
+                if (s != NOWHERE) {
+                    usable[s] = before;
+                }
+                if (Arrays.compare(one, low) <= 0) {
+                    return;
+                }
+                if (Arrays.compare(one, least) < 0) {
+                    System.arraycopy(one, 0, least, 0, least.length);
+                }
+            }
+        }
+        System.arraycopy(least, 0, low, 0, low.length);
+    }
+
+    private boolean isUseful(int at, int from) {
+        boolean useful = false;
+        for (int line = from; line < packing.lines && packing.room[at] > 0 && !useful; line++) {
+            useful = packing.rest[line] > 0 && packing.inStock(line, at) > 0;
+        }
+        return useful;
+    }
+
+    /** Writes the bound with the usable places; the answer is how many new parcels it counts. */
+    private long fill(long[] bound, int from, int only) {
+        System.arraycopy(packing.cost, 0, bound, 0, bound.length);
+        long parcels = only == ANYWHERE ? packing.most - packing.parcels : only == NOWHERE ? 0 : 1;
+        bound[0] += shortages(from, parcels);
+        if (only != ANYWHERE && bound[0] > least[0]) {
+            return parcels;
+        }
+        long fresh = only == ANYWHERE ? count.of(from, bound[0]) : parcels;
+        long[] fee = only < 0 ? leastFee : packing.fee[only];
+        for (int level = 1; level < bound.length; level++) {
+            bound[level] += fresh * fee[level];
+            for (int line = from; line < packing.lines; line++) {
+                bound[level] += cheapest(line, level);
+            }
+        }
+        return fresh;
+    }
+
+    /** The cost of the units that must be placed, from the places where they cost least. */
+    private long cheapest(int line, int level) {
+        long left = placed[line];
+        if (left == 0 || placesByCost[line][level].length == 0) {
+            return left * leastUnit[line][level];
+        }
+        long sum = 0;
+        for (int i = 0; i < placesByCost[line][level].length && left > 0; i++) {
+            int s = placesByCost[line][level][i];
+            if (usable[s]) {
+                long here = Math.min(left, packing.inStock(line, s));
+                sum += here * packing.unitCost[line][s][level];
+                left -= here;
+            }
+        }
+        return sum;
+    }
+
+    private long shortages(int from, long parcels) {
         Arrays.fill(need, 0);
+        Arrays.fill(stranded, 0);
         for (int line = from; line < packing.lines; line++) {
+            long lost = packing.rest[line] - reachable(line, from, parcels);
             for (int d = 0; d < packing.drawSku[line].length; d++) {
                 need[packing.drawSku[line][d]] += packing.rest[line] * packing.drawSteps[line][d];
+                stranded[packing.drawSku[line][d]] += lost * packing.drawSteps[line][d];
             }
         }
         long sum = 0;
         for (int sku = 0; sku < packing.skus; sku++) {
             long left = need[sku];
             for (int s = 0; s < packing.places && left > 0; s++) {
-                left -= Math.min(left, packing.free[s][sku]);
+                left -= usable[s] ? Math.min(left, packing.free[s][sku]) : 0;
             }
-            shortage[sku] = left;
-            sum += left;
+            shortage[sku] = Math.max(left, stranded[sku]);
+            sum += shortage[sku];
         }
         for (int line = from; line < packing.lines; line++) {
-            long missing = 0;
-            for (int sku : packing.drawSku[line]) {
-                missing += shortage[sku];
+            long missing = Long.MAX_VALUE;
+            for (int d = 0; d < packing.drawSku[line].length; d++) {
+                missing = Math.min(missing, shortage[packing.drawSku[line][d]] / packing.drawSteps[line][d]);
             }
             placed[line] = Math.max(0, packing.rest[line] - missing);
         }
         return sum;
     }
 
-    /** New parcels that what must be placed needs at least. */
-    private long parcels(int from) {
-        long own = 0;
-        long clique = 0;
-        long[] load = new long[Packing.DIMENSIONS];
-        boolean[] chosen = new boolean[packing.lines];
-        for (int line = from; line < packing.lines; line++) {
-            if (placed[line] == 0 || packing.guest[line]) {
-                continue;
-            }
-            if (packing.alone[line] || packing.over[line]) {
-                own += placed[line];
-                continue;
-            }
-            for (int d = 0; d < load.length; d++) {
-                load[d] = saturated(load[d], placed[line], packing.load[line][d]);
-            }
-            if (isApartFromAll(line, chosen) && !isWelcome(line)) {
-                chosen[line] = true;
-                clique++;
+    /** Units of a line that places with room, and with company where it needs some, have at most. */
+    private long reachable(int line, int from, long parcels) {
+        long wanted = packing.rest[line];
+        boolean single = packing.alone[line] || packing.over[line];
+        long most = single ? Math.min(wanted, parcels) : wanted;
+        long sum = 0;
+        for (int s = 0; s < packing.places && sum < most; s++) {
+            if (usable[s] && (!packing.guest[line] || isHost(line, from, s))) {
+                sum += Math.min(most - sum, Math.min(packing.inStock(line, s), single ? packing.room[s] : most));
             }
         }
-        long packed = own + Math.max(clique, byLoad(load));
-        boolean known = fewest.exact() && low[0] <= fewest.unmet();
-        return Math.max(Math.max(packed, byStock()), known ? fewest.sources().size() - packing.parcels : 0);
+        return sum;
     }
 
-    private static long saturated(long sum, long count, long load) {
-        long product = load == 0 ? 0 : count > ParcelInput.MAX / load ? ParcelInput.MAX : count * load;
-        return Math.min(ParcelInput.MAX, sum + product);
-    }
-
-    private boolean isApartFromAll(int line, boolean[] chosen) {
-        for (int other = 0; other < chosen.length; other++) {
-            if (chosen[other] && !packing.apart[line][other]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isWelcome(int line) {
-        for (int p = 0; p < packing.parcels; p++) {
-            if (packing.isCompatible(line, p)) {
+    private boolean isHost(int guest, int from, int at) {
+        for (int host = from; host < guest; host++) {
+            if (packing.company[guest][host] && packing.rest[host] > 0 && packing.inStock(host, at) > 0) {
                 return true;
             }
         }
-        return false;
-    }
-
-    private long byLoad(long[] load) {
-        long most = 0;
-        for (int d = 0; d < load.length; d++) {
-            long limit = packing.limit[d];
-            if (limit == ParcelInput.UNLIMITED || load[d] == 0 || limit == 0) {
-                continue;
-            }
-            long left = load[d];
-            for (int p = 0; p < packing.parcels; p++) {
-                left -= Math.max(0, limit - packing.used[p][d]);
-            }
-            most = left <= 0 ? most : Math.max(most, (left + limit - 1) / limit);
-        }
-        return most;
-    }
-
-    /** Places without a parcel yet that one SKU needs besides those with one. */
-    private long byStock() {
-        Arrays.fill(opened, false);
         for (int p = 0; p < packing.parcels; p++) {
-            opened[packing.place[p]] = true;
-        }
-        long most = 0;
-        for (int sku = 0; sku < packing.skus; sku++) {
-            long left = need[sku] - shortage[sku];
-            for (int s = 0; s < opened.length && left > 0; s++) {
-                left -= opened[s] ? packing.free[s][sku] : 0;
+            for (int host = 0; packing.place[p] == at && host < guest; host++) {
+                if (packing.company[guest][host] && packing.held[p][host] > 0) {
+                    return true;
+                }
             }
-            long count = 0;
-            for (int i = 0; i < placesByStock[sku].length && left > 0; i++) {
-                int s = placesByStock[sku][i];
-                left -= opened[s] ? 0 : packing.free[s][sku];
-                count += opened[s] ? 0 : 1;
-            }
-            most = Math.max(most, count);
         }
-        return most;
+        return false;
     }
 }

@@ -1,8 +1,10 @@
 package io.omskit.fulfillment.sourcing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -16,16 +18,27 @@ final class ParcelSearch {
     /** Parcels that are taken apart at once at most. */
     private static final int LARGEST_REPAIR = 3;
 
-    private static final long NODES_OF_REPAIR = 100;
+    /** How often the places of the best plan are changed at most. */
+    private static final int EXCHANGES = 20;
+
+    private static final int NONE = -1;
+
+    private static final long NODES_OF_REPAIR = 300;
+
+    /** Most questions are answered completely within so many. */
+    private static final long NODES_BEFORE_REPAIR = 1_000;
 
     private final Packing packing;
-    private final ParcelBound bound;
+    private ParcelBound bound;
     private final long nodeLimit;
-    private final Integer[][] hosts;
+    private final ParcelStart start;
 
     private List<ParcelPlan.Parcel> best = List.of();
     private long[] cost;
     private long[] abandoned = {};
+    /** What no plan undercuts, as far as that was known before the present search. */
+    private long[] root = {};
+
     private long nodes;
     /** When the present search ends, counted in nodes. */
     private long until;
@@ -36,7 +49,7 @@ final class ParcelSearch {
         this.packing = packing;
         this.bound = bound;
         this.nodeLimit = nodeLimit;
-        this.hosts = new Integer[packing.lines][];
+        this.start = new ParcelStart(packing, this::adopt);
         this.cost = new long[packing.levels];
         for (int line = 0; line < packing.lines; line++) {
             cost[0] += packing.rest[line] * packing.steps[line];
@@ -51,8 +64,10 @@ final class ParcelSearch {
         return cost;
     }
 
+    /** What is proven of all plans: by the search that ended last, or before it. */
     long[] bound() {
-        return abandoned.length == 0 || compare(cost, abandoned) < 0 ? cost : abandoned;
+        long[] last = abandoned.length == 0 || compare(cost, abandoned) < 0 ? cost : abandoned;
+        return compare(last, root) < 0 ? root : last;
     }
 
     long nodes() {
@@ -60,65 +75,44 @@ final class ParcelSearch {
     }
 
     void run() {
-        long[] root = bound.of(0).clone();
-        first(bound.fewestPlaces());
+        root = bound.of(0, cost).clone();
+        start.first(bound.fewestPlaces());
         for (int s = 0; s < packing.places && compare(root, cost) < 0; s++) {
-            first(List.of(s));
+            start.first(List.of(s));
         }
         if (compare(root, cost) < 0) {
-            first(IntStream.range(0, packing.places).boxed().toList());
-            fullest();
+            start.first(IntStream.range(0, packing.places).boxed().toList());
+            start.fullest();
+        }
+        if (compare(root, cost) < 0) {
+            List<ParcelPlan.Parcel> begin = best;
+            long[] beginCost = cost;
+            root = search(Math.min(nodeLimit, NODES_BEFORE_REPAIR));
+            exchange(begin, beginCost);
         }
         for (int size = 2; size <= LARGEST_REPAIR && compare(root, cost) < 0; size++) {
-            repair(root, size);
+            repair(size);
         }
         if (compare(root, cost) < 0) {
-            local = false;
-            until = nodeLimit;
-            visit(0, 0, 0, Long.MAX_VALUE);
+            search(nodeLimit);
         }
     }
 
-    /** Packs the parcel that takes the most of what is left, again and again. */
-    private void fullest() {
-        for (int at = fullestPlace(); at >= 0; at = fullestPlace()) {
-            fill(packing.open(at));
+    /** Searches everything from the beginning; the answer is what is proven of all plans. */
+    private long[] search(long limit) {
+        if (packing.close(root, cost)) {
+            bound = new ParcelBound(packing);
         }
-        for (int line = 0; line < packing.lines; line++) {
-            packing.giveUp(line, packing.rest[line]);
-        }
-        adopt();
-        packing.clear();
-    }
-
-    private int fullestPlace() {
-        int best = -1;
-        long most = 0;
-        for (int s = 0; s < packing.places && packing.parcels < packing.most; s++) {
-            if (packing.room[s] > 0) {
-                int parcel = packing.open(s);
-                long taken = fill(parcel);
-                best = taken > most ? s : best;
-                most = Math.max(most, taken);
-                packing.drop(parcel);
-            }
-        }
-        return best;
-    }
-
-    private long fill(int parcel) {
-        long taken = 0;
-        for (int line = 0; line < packing.lines; line++) {
-            boolean empty = packing.units[parcel] == 0;
-            long count = empty ? packing.fitsEmpty(line, packing.place[parcel]) : packing.fits(line, parcel);
-            packing.put(line, parcel, count);
-            taken += count * packing.steps[line];
-        }
-        return taken;
+        local = false;
+        until = limit;
+        abandoned = new long[0];
+        visit(0, 0, 0, Long.MAX_VALUE);
+        local = true;
+        return bound();
     }
 
     /** Takes some parcels of the best plan apart and packs their units anew, for all choices of so many, as long as it pays. */
-    private void repair(long[] root, int size) {
+    private void repair(int size) {
         List<ParcelPlan.Parcel> from = best;
         int[] chosen = IntStream.range(0, size).toArray();
         while (chosen[size - 1] < from.size() && nodes < nodeLimit / 2 && compare(root, cost) < 0) {
@@ -159,22 +153,46 @@ final class ParcelSearch {
         }
     }
 
-    /** Packs what places have, one after the other, into the first parcel that takes it. */
-    private void first(List<Integer> some) {
-        for (int line = 0; line < packing.lines; line++) {
-            for (int at = 0; at < packing.parcels && packing.rest[line] > 0; at++) {
-                int parcel = packing.guest[line] ? host(line, at) : at;
-                packing.put(line, parcel, packing.fits(line, parcel));
-            }
-            for (int s : some) {
-                for (long count = packing.fitsNew(line, s); count > 0; count = packing.fitsNew(line, s)) {
-                    packing.put(line, packing.open(s), count);
+    /**
+     * Leaves out a place of a plan, or takes another one in, or both, as long as it pays. Begins with a plan that does not
+     * depend on the limit, so that a longer search is never worse.
+     */
+    private void exchange(List<ParcelPlan.Parcel> begin, long[] beginCost) {
+        if (compare(root, cost) >= 0) {
+            return;
+        }
+        List<ParcelPlan.Parcel> found = best;
+        long[] foundCost = cost;
+        best = begin;
+        cost = beginCost;
+        List<ParcelPlan.Parcel> from = List.of();
+        for (int round = 0; round < EXCHANGES && best != from; round++) {
+            from = best;
+            exchange();
+        }
+        if (compare(foundCost, cost) <= 0) {
+            best = found;
+            cost = foundCost;
+        }
+    }
+
+    private void exchange() {
+        Set<Integer> places = new TreeSet<>();
+        best.forEach(parcel -> places.add(parcel.place()));
+        for (int out : with(NONE, places)) {
+            for (int in = NONE; in < packing.places; in++) {
+                Set<Integer> some = new TreeSet<>(places);
+                if ((out == NONE || some.remove(out)) && (in == NONE || some.add(in))) {
+                    start.cheapest(some);
                 }
             }
-            packing.giveUp(line, packing.rest[line]);
         }
-        adopt();
-        packing.clear();
+    }
+
+    private static List<Integer> with(int first, Set<Integer> others) {
+        List<Integer> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        return all;
     }
 
     private void adopt() {
@@ -182,25 +200,6 @@ final class ParcelSearch {
             cost = packing.cost.clone();
             best = packing.parcels();
         }
-    }
-
-    /** The parcel with so many larger ones before it, counting units that the line may keep company with. */
-    private int host(int line, int rank) {
-        if (rank == 0) {
-            hosts[line] = IntStream.range(0, packing.parcels)
-                    .boxed()
-                    .sorted(Comparator.comparingLong(parcel -> -size(line, parcel)))
-                    .toArray(Integer[]::new);
-        }
-        return hosts[line][rank];
-    }
-
-    private long size(int line, int parcel) {
-        long size = 0;
-        for (int other = 0; other < packing.lines; other++) {
-            size += packing.company[line][other] ? packing.held[parcel][other] : 0;
-        }
-        return size;
     }
 
     /**
@@ -215,15 +214,15 @@ final class ParcelSearch {
             adopt();
             return;
         }
-        long[] low = bound.of(line).clone();
-        if (compare(low, cost) >= 0) {
-            return;
-        }
         if (nodes >= until) {
-            abandon(low);
+            abandon(bound.of(line, cost).clone());
             return;
         }
         nodes++;
+        long[] low = bound.of(line, cost).clone();
+        if (compare(low, cost) >= 0) {
+            return;
+        }
         long here = most;
         for (int slot = from; slot < base + packing.places && packing.rest[line] > 0; slot++) {
             if (slot < base) {
@@ -240,7 +239,7 @@ final class ParcelSearch {
     }
 
     private void join(int line, int base, int slot, long[] low) {
-        int parcel = packing.guest[line] ? host(line, slot) : slot;
+        int parcel = packing.guest[line] ? start.host(line, slot) : slot;
         long fits = packing.fits(line, parcel);
         long fewest = fewest(fits, low);
         for (long count = fits; count >= fewest; count--) {
@@ -272,7 +271,7 @@ final class ParcelSearch {
     }
 
     private void abandon(long[] low) {
-        if (!local) {
+        if (!local && compare(low, cost) < 0) {
             abandoned = abandoned.length == 0 || compare(low, abandoned) < 0 ? low : abandoned;
         }
     }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 final class Sourcing {
     private static final long UNMET_COST = 100_000_000;
-    private static final long NODE_LIMIT = 100_000;
+    static final long NODE_LIMIT = 100_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream out;
@@ -95,6 +95,15 @@ final class Sourcing {
                 figures.typical.quantile(0.99),
                 figures.typical.quantile(1),
                 figures.single.quantile(1));
+    }
+
+    /** The orders of a file. */
+    static List<SourcingInput> inputs(Path file) throws IOException {
+        List<SourcingInput> inputs = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            inputs.add(input(JSON.readTree(line)));
+        }
+        return inputs;
     }
 
     private static SourcingInput input(JsonNode instance) {
