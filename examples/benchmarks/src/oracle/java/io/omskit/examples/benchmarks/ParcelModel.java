@@ -36,7 +36,7 @@ final class ParcelModel {
     private final List<LinearExpr> left = new ArrayList<>();
 
     /** A parcel that may be sent from a place: whether it is, and what it holds by line. */
-    private record Slot(int place, BoolVar used, IntVar[] units, BoolVar[] holds, LinearExpr all) {}
+    private record Slot(int place, BoolVar used, List<IntVar> units, List<BoolVar> holds, LinearExpr all) {}
 
     /**
      * The best parcels.
@@ -56,7 +56,7 @@ final class ParcelModel {
             LinearExprBuilder rest =
                     LinearExpr.newBuilder().add(input.lines().get(line).quantity());
             for (Slot slot : slots) {
-                rest.addTerm(slot.units[line], -1);
+                rest.addTerm(slot.units.get(line), -1);
             }
             left.add(rest.build());
             model.addGreaterOrEqual(left.get(line), 0);
@@ -100,10 +100,10 @@ final class ParcelModel {
     }
 
     private void addDraws(LinearExprBuilder taken, Slot slot, int sku) {
-        for (int line = 0; line < slot.units.length; line++) {
+        for (int line = 0; line < slot.units.size(); line++) {
             for (Draw draw : input.lines().get(line).draws()) {
                 if (draw.sku() == sku) {
-                    taken.addTerm(slot.units[line], draw.steps());
+                    taken.addTerm(slot.units.get(line), draw.steps());
                 }
             }
         }
@@ -130,7 +130,7 @@ final class ParcelModel {
             model.addGreaterOrEqual(units[line], holds[line]);
             model.addImplication(holds[line], used);
         }
-        Slot slot = new Slot(at, used, units, holds, LinearExpr.sum(units));
+        Slot slot = new Slot(at, used, List.of(units), List.of(holds), LinearExpr.sum(units));
         model.addGreaterOrEqual(slot.all, used);
         addCompany(slot);
         addLimits(slot);
@@ -138,17 +138,18 @@ final class ParcelModel {
     }
 
     private void addCompany(Slot slot) {
-        for (int line = 0; line < slot.units.length; line++) {
+        for (int line = 0; line < slot.units.size(); line++) {
             Line wanted = input.lines().get(line);
             if (isAlone(line)) {
-                model.addLessOrEqual(slot.all, 1).onlyEnforceIf(slot.holds[line]);
+                model.addLessOrEqual(slot.all, 1).onlyEnforceIf(slot.holds.get(line));
             }
             for (int other : wanted.apart()) {
-                model.addAtMostOne(new Literal[] {slot.holds[line], slot.holds[other]});
+                model.addAtMostOne(new Literal[] {slot.holds.get(line), slot.holds.get(other)});
             }
             if (!wanted.company().isEmpty()) {
-                List<Literal> either = new ArrayList<>(List.of(slot.holds[line].not()));
-                wanted.company().forEach(host -> either.add(slot.holds[host]));
+                List<Literal> either =
+                        new ArrayList<>(List.of(slot.holds.get(line).not()));
+                wanted.company().forEach(host -> either.add(slot.holds.get(host)));
                 model.addBoolOr(either);
             }
         }
@@ -159,9 +160,9 @@ final class ParcelModel {
         long[] limit = amounts(input.limit());
         for (int d = 0; d < limit.length; d++) {
             LinearExprBuilder load = LinearExpr.newBuilder();
-            for (int line = 0; line < slot.units.length; line++) {
+            for (int line = 0; line < slot.units.size(); line++) {
                 load.addTerm(
-                        slot.units[line],
+                        slot.units.get(line),
                         isAlone(line) ? 0 : amounts(input.lines().get(line).load())[d]);
             }
             if (limit[d] != ParcelInput.UNLIMITED) {
@@ -197,9 +198,9 @@ final class ParcelModel {
             LinearExprBuilder parcels = LinearExpr.newBuilder();
             for (Slot slot : own) {
                 parcels.add(slot.used);
-                for (int line = 0; line < slot.units.length; line++) {
+                for (int line = 0; line < slot.units.size(); line++) {
                     worth.addTerm(
-                            slot.units[line], input.lines().get(line).load().worth());
+                            slot.units.get(line), input.lines().get(line).load().worth());
                 }
             }
             addPart(parcels.build(), worth.build(), parted, parts);
@@ -237,9 +238,9 @@ final class ParcelModel {
         LinearExprBuilder cost = LinearExpr.newBuilder();
         for (Slot slot : slots) {
             cost.addTerm(slot.used, input.places().get(slot.place).fee().get(level));
-            for (int line = 0; line < slot.units.length; line++) {
+            for (int line = 0; line < slot.units.size(); line++) {
                 List<Long> unit = input.lines().get(line).costs().get(slot.place);
-                cost.addTerm(slot.units[line], unit == null ? 0 : unit.get(level));
+                cost.addTerm(slot.units.get(line), unit == null ? 0 : unit.get(level));
             }
         }
         return cost.build();
@@ -280,7 +281,7 @@ final class ParcelModel {
         return slots.stream()
                 .filter(slot -> solver.booleanValue(slot.used))
                 .map(slot -> new Parcel(
-                        slot.place, Arrays.stream(slot.units).map(solver::value).toList()))
+                        slot.place, slot.units.stream().map(solver::value).toList()))
                 .sorted(Comparator.comparingInt(Parcel::place))
                 .toList();
     }

@@ -90,6 +90,8 @@ final class ParcelQuestions {
         return new Goods(kind, !gift && chance(8), gift, chance(50), quantity, load);
     }
 
+    // costs may be null for a place; the checker does not see that in the class file of the record
+    @SuppressWarnings("NullAway")
     private Line line(List<Goods> goods, int at, List<Start> starts) {
         Goods own = goods.get(at);
         List<Draw> draws = new ArrayList<>(List.of(new Draw(at, 1)));
