@@ -351,6 +351,12 @@ public final class Regroup {
                         input.conditions(), input.now(), stock, drawdown, room, this::tell)
                 .plan(wanted, whole);
         for (ParcelPlanning.Sent parcel : answer.parcels()) {
+            if (ParcelRules.gifts(input, new Group(null, parcel.source(), parcel.parts()))
+                    .isPresent()) {
+                // units of one gift were asked to go different ways by hand: none goes without the goods
+                parcel.parts().forEach(part -> waiting.add(new Waiting("GIFT_WAITS", part)));
+                continue;
+            }
             for (Part part : parcel.parts()) {
                 Open open = byDemand.get(part);
                 if (open != null) {

@@ -35,7 +35,7 @@ public final class ColdRules {
             Series process = new Series();
             Series thread = new Series();
             for (int round = 0; round < rounds; round++) {
-                String[] said = child(file).split(" ");
+                String[] said = child(file).split(" ", -1);
                 process.add(Double.parseDouble(said[0]));
                 thread.add(Double.parseDouble(said[1]));
             }

@@ -90,7 +90,7 @@ final class HandWrittenGoods {
                             || startsWith(v.order().region(), "11"))
                     && Demands.countUnmapped(v.order()) > 0
                     && (flags(v).contains("note") || flags(v).contains("sample") || flags(v).contains("second-hand")),
-            v -> !(!v.order().ref().shop().equals("outlet")) && terms(v) == OrderFact.Terms.CREDIT,
+            v -> v.order().ref().shop().equals("outlet") && terms(v) == OrderFact.Terms.CREDIT,
             v -> {
                 if (Demands.countUnmapped(v.order()) > 0
                         && (problems(v) > 1 || isIn(v.order().region(), REGIONS_19))) {
@@ -138,7 +138,7 @@ final class HandWrittenGoods {
                     && isIn(v.order().region(), REGIONS_20),
             v -> isDueWithin(v, 120) && problems(v) > 1,
             v -> {
-                if (within(paid(v), CNY, 2_375_01, Long.MAX_VALUE) && !(within(goods(v), CNY, 581_00, 780_00))) {
+                if (within(paid(v), CNY, 2_375_01, Long.MAX_VALUE) && !within(goods(v), CNY, 581_00, 780_00)) {
                     List<OrderFact.Line> lines = v.order().sale().lines();
                     for (int i = 0; i < lines.size(); i++) {
                         OrderFact.Line line = lines.get(i);
@@ -307,9 +307,9 @@ final class HandWrittenGoods {
                 return false;
             },
             v -> (hasBlock(v, OrderFact.Block.Code.LOCKED) || hasBlock(v, OrderFact.Block.Code.PAYMENT_REVIEW))
-                    && !(v.order().ref().platform().equals("shopify"))
+                    && !v.order().ref().platform().equals("shopify")
                     && problems(v) > 1,
-            v -> isDueWithin(v, 1440) && !(isIn(v.order().region(), REGIONS_25)),
+            v -> isDueWithin(v, 1440) && !isIn(v.order().region(), REGIONS_25),
             v -> {
                 if (!(v.order().sale().status() == PlatformStatus.UNKNOWN)
                         && within(payable(v), CNY, 906_00, 1_268_00)) {
@@ -327,8 +327,8 @@ final class HandWrittenGoods {
             },
             v -> (flags(v).contains("fragile") || flags(v).contains("gift-wrap") || flags(v).contains("sample"))
                     && STATUSES_6.contains(v.order().sale().status()),
-            v -> (!(isKnown(v) && !isPresale(v)))
-                    && !(flags(v).contains("sample"))
+            v -> !(isKnown(v) && !isPresale(v))
+                    && !flags(v).contains("sample")
                     && (within(paid(v), CNY, 1_422_00, Long.MAX_VALUE) || Demands.countUnmapped(v.order()) > 0));
 
     private HandWrittenGoods() {}

@@ -266,7 +266,7 @@ final class HandWrittenMoney {
 
     static final List<Predicate<OrderView>> RISK = List.of(
             v -> {
-                if ((isPaid(v) && minutesSincePaid(v) < 1440) && !(within(goods(v), CNY, 393_00, 769_00))) {
+                if ((isPaid(v) && minutesSincePaid(v) < 1440) && !within(goods(v), CNY, 393_00, 769_00)) {
                     List<OrderFact.Line> lines = v.order().sale().lines();
                     for (int i = 0; i < lines.size(); i++) {
                         OrderFact.Line line = lines.get(i);
@@ -298,7 +298,7 @@ final class HandWrittenMoney {
                     && (flags(v).contains("checked") || flags(v).contains("sample") || flags(v).contains("vip"))
                     && isDueWithin(v, 720),
             v -> flags(v).contains("gift-wrap")
-                    && !(isDueWithin(v, 720))
+                    && !isDueWithin(v, 720)
                     && (problems(v) > 1
                             || (hasBlock(v, OrderFact.Block.Code.GROUP_OPEN)
                                     || hasBlock(v, OrderFact.Block.Code.LOCKED))),
@@ -351,7 +351,7 @@ final class HandWrittenMoney {
             v -> within(payable(v), USD, 3_286_00, Long.MAX_VALUE)
                     && Demands.countUnmapped(v.order()) > 0
                     && v.order().ref().platform().equals("douyin"),
-            v -> within(payable(v), CNY, Long.MIN_VALUE, 1_432_00) && !(within(goods(v), USD, Long.MIN_VALUE, 411_00)));
+            v -> within(payable(v), CNY, Long.MIN_VALUE, 1_432_00) && !within(goods(v), USD, Long.MIN_VALUE, 411_00));
 
     private HandWrittenMoney() {}
 }

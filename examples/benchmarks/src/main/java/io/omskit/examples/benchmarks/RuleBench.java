@@ -26,6 +26,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(2)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
+@SuppressWarnings("NullAway.Init") // the setup makes what the benches use
 public class RuleBench {
     private static final int ORDERS = 256;
 

@@ -117,7 +117,7 @@ final class RuleOrders {
         List<OrderFact.Line> lines = new ArrayList<>();
         for (int i = 1 + random.nextInt(oneIn(5) ? 8 : 3); i > 0; i--) {
             boolean weighed = oneIn(8);
-            long pieces = 1 + random.nextInt(6);
+            long pieces = 1L + random.nextInt(6);
             lines.add(new OrderFact.Line(
                     "L" + i,
                     oneIn(12) ? null : String.format("%s%03d", any(STARTS), random.nextInt(200)),

@@ -108,14 +108,14 @@ final class DayCapabilities {
         add(
                 "questionAnswered",
                 told -> told.says("QUESTION_ANSWERED"),
-                none(),
+                DayCapabilities::none,
                 "GATE_CLOSED/gate/ENGRAVING",
                 "QUESTION_ANSWERED",
                 "GATE_OPENED/gate/ENGRAVING");
         add(
                 "questionUnanswered",
                 told -> told.says("QUESTION_UNANSWERED"),
-                none(),
+                DayCapabilities::none,
                 "GATE_CLOSED/gate/ENGRAVING",
                 "QUESTION_UNANSWERED",
                 "GATE_OPENED/gate/ENGRAVING");
@@ -128,9 +128,9 @@ final class DayCapabilities {
     }
 
     private void parcels() {
-        add("parcelLimit", told -> told.says("SPLIT_BY_WEIGHT"), none(), "SPLIT_BY_WEIGHT", "SHIPPED");
-        add("classApart", told -> told.says("SPLIT_BY_CLASS"), none(), "SPLIT_BY_CLASS", "SHIPPED");
-        add("splitByHand", told -> told.says("SPLIT_BY_HAND"), none(), "SPLIT_BY_HAND", "SHIPPED");
+        add("parcelLimit", told -> told.says("SPLIT_BY_WEIGHT"), DayCapabilities::none, "SPLIT_BY_WEIGHT", "SHIPPED");
+        add("classApart", told -> told.says("SPLIT_BY_CLASS"), DayCapabilities::none, "SPLIT_BY_CLASS", "SHIPPED");
+        add("splitByHand", told -> told.says("SPLIT_BY_HAND"), DayCapabilities::none, "SPLIT_BY_HAND", "SHIPPED");
         add(
                 "cutOff",
                 told -> facts.cutOff(told).isPresent(),
@@ -146,8 +146,8 @@ final class DayCapabilities {
     }
 
     private void groups() {
-        add("merge", told -> told.says("MERGED"), none(), "MERGED", "SINGLE_SOURCE", "SHIPPED");
-        add("mergeLeftOpen", DayCapabilities::isLeftOpen, none(), "LEFT_OPEN_");
+        add("merge", told -> told.says("MERGED"), DayCapabilities::none, "MERGED", "SINGLE_SOURCE", "SHIPPED");
+        add("mergeLeftOpen", DayCapabilities::isLeftOpen, DayCapabilities::none, "LEFT_OPEN_");
         add(
                 "unmerge",
                 told -> told.events().contains("UNMERGED"),
@@ -192,10 +192,21 @@ final class DayCapabilities {
     }
 
     private void gifts() {
-        add("giftTier", told -> told.says("GIFT_GIVEN"), none(), "GIFT_GIVEN", "GIFT_NEXT_TIER");
-        add("giftLimit", told -> told.says("GIFT_LIMIT_USED_UP"), none(), "GIFT_LIMIT_USED_UP", "GIFT_GIVEN");
-        add("giftWithdrawn", told -> told.says("GIFT_WITHDRAWN"), none(), "GIFT_GIVEN", "GIFT_WITHDRAWN", "GIFT_KEPT");
-        add("channelQuota", told -> told.says("QUOTA_USED"), none(), "QUOTA_USED", "SHIPPED");
+        add("giftTier", told -> told.says("GIFT_GIVEN"), DayCapabilities::none, "GIFT_GIVEN", "GIFT_NEXT_TIER");
+        add(
+                "giftLimit",
+                told -> told.says("GIFT_LIMIT_USED_UP"),
+                DayCapabilities::none,
+                "GIFT_LIMIT_USED_UP",
+                "GIFT_GIVEN");
+        add(
+                "giftWithdrawn",
+                told -> told.says("GIFT_WITHDRAWN"),
+                DayCapabilities::none,
+                "GIFT_GIVEN",
+                "GIFT_WITHDRAWN",
+                "GIFT_KEPT");
+        add("channelQuota", told -> told.says("QUOTA_USED"), DayCapabilities::none, "QUOTA_USED", "SHIPPED");
     }
 
     private void changes() {
@@ -215,8 +226,9 @@ final class DayCapabilities {
         found.put("stockCheck", new DayReport.Capability(check.movements(), null, List.of(texts.text(told))));
     }
 
-    private static Function<Told, List<Reason>> none() {
-        return told -> List.of();
+    /** The journal alone explains it. */
+    private static List<Reason> none(Told told) {
+        return List.of();
     }
 
     /** Counts the orders of a kind and explains the first of them: what the journal says under these codes, then the facts. */

@@ -103,7 +103,7 @@ final class SingleOrders {
             agenda.at(opening.plus(Duration.ofMinutes(76)), () -> shop.settleRefund(tea.number(), refund, true));
         });
         ChannelRef exchanged = buy(person(), 95, blueCup(), 1);
-        staff.exchange(exchanged, Goods.CHINA.get(4).sku(), opening.plus(Duration.ofHours(72)));
+        staff.exchange(exchanged, Goods.CHINA.get(4).sku(), opening.plus(Duration.ofDays(3)));
         int mover = person();
         ChannelRef moved = buy(mover, 100, blueCup(), 1);
         agenda.at(

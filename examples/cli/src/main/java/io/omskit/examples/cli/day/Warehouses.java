@@ -33,7 +33,7 @@ final class Warehouses implements EffectHandler {
     static final String ABROAD = "ups";
 
     private static final Duration AGAIN = Duration.ofMinutes(10);
-    private static final Duration BACK = Duration.ofHours(48);
+    private static final Duration BACK = Duration.ofDays(2);
 
     private final SplittableRandom random;
     private final DayClock clock;
