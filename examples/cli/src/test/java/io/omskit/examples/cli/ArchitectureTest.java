@@ -61,10 +61,6 @@ class ArchitectureTest {
     /** The classes that may read the wall clock; everybody else is handed an {@code InstantSource}. */
     private static final Set<String> WALL_CLOCKS = Set.of("io.omskit.engine.WallClock");
 
-    /** What the modules keep to themselves. */
-    private static final Set<String> NOT_EXPORTED =
-            Set.of(".stored", ".process", ".document", ".work", ".planning", ".inventory");
-
     private static final Set<String> HOST_TYPES = Set.of("java.", "javax.", ROOT, "org.jspecify.");
     private static final int MAX_TYPES_PER_PACKAGE = 20;
     private static final int MAX_PUBLIC_PERCENT = 60;
@@ -192,7 +188,7 @@ class ArchitectureTest {
             // a public type in a package that is not exported is nobody else's business either
             long open = types.stream()
                     .filter(ArchitectureTest::isPublic)
-                    .filter(type -> NOT_EXPORTED.stream().noneMatch(type.getPackageName()::endsWith))
+                    .filter(type -> !Sources.isKeptInside(type.getPackageName()))
                     .count();
             int most = module.equals("core") ? MAX_PUBLIC_PERCENT_OF_CORE : MAX_PUBLIC_PERCENT;
             if (types.size() >= SHARE_COUNTS_FROM_TYPES && open * 100 > (long) types.size() * most) {

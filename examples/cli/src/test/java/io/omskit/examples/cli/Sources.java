@@ -11,6 +11,15 @@ import java.util.stream.Stream;
 
 /** The project's own source files, for rules that class files do not show. */
 final class Sources {
+    /** Packages that are shared inside one module and shown to nobody else, by the last part of their names. */
+    private static final Set<String> KEPT_INSIDE =
+            Set.of(".stored", ".process", ".document", ".work", ".planning", ".inventory");
+
+    /** Whether the package is shared inside its module only. */
+    static boolean isKeptInside(String packageName) {
+        return KEPT_INSIDE.stream().anyMatch(packageName::endsWith);
+    }
+
     static final List<String> LIBRARIES = List.of("oms-core", "oms-channels", "oms-logistics", "oms-finance");
     private static final List<String> EXAMPLES = List.of("examples/quickstart", "examples/cli", "examples/benchmarks");
 
