@@ -180,7 +180,7 @@ final class Regrouping {
     private void adopt(long leader, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
         Work.Notes notes = work.notes(leader);
         notes.plan = PlanJson.write(input, decision.plan());
-        explain(leader, decision, result);
+        notes.reasons.addAll(decision.explanation().reasons());
         result.orders().forEach(order -> {
             work.put(order);
             work.notes(order.id()).events.add("PLANNED");
@@ -198,15 +198,6 @@ final class Regrouping {
         result.fulfillmentOrders().forEach(work::put);
         result.removed().forEach(work::remove);
         result.movements().forEach(movement -> work.move(leader, movement));
-    }
-
-    /** What is about one order stands in its own history, the rest in that of the leader. */
-    private void explain(long leader, Decision<Grouping> decision, Regrouped result) {
-        Map<String, Long> subjects = new HashMap<>();
-        result.orders().forEach(order -> subjects.put("order " + order.ref(), order.id()));
-        for (Reason reason : decision.explanation().reasons()) {
-            work.notes(subjects.getOrDefault(reason.subject(), leader)).reasons.add(reason);
-        }
     }
 
     /** A source that has the work already hears what of it is not to leave any more. */

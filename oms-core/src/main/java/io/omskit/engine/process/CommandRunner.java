@@ -137,6 +137,10 @@ public final class CommandRunner {
                 return one.refusal;
             }
             one.plan();
+            if (one.violation().isPresent() && !one.work.overtaken().isEmpty()) {
+                // read half before and half after another commit: the next try reads anew
+                continue;
+            }
             requireSound(one);
             CommitResult result = store.commit(builder.build());
             if (result.committed()) {
@@ -168,6 +172,9 @@ public final class CommandRunner {
             CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake::work, uploads);
             List<Command.Result> results = book(commands, one);
             one.plan();
+            if (one.violation().isPresent() && !one.work.overtaken().isEmpty()) {
+                continue;
+            }
             requireSound(one);
             CommitResult result = store.commit(builder.build());
             if (result.committed()) {

@@ -218,9 +218,17 @@ public final class Processor {
         }
 
         CommitResult commit() {
+            Map<Long, String> known = new LinkedHashMap<>(poison);
             map();
             fold();
             plan();
+            List<CommitResult.Conflict> overtaken = poison.equals(known) ? List.of() : work.overtaken();
+            if (!overtaken.isEmpty()) {
+                // what seemed wrong may only have been read half before and half after another commit
+                poison.clear();
+                poison.putAll(known);
+                return CommitResult.conflicting(overtaken);
+            }
             CommitBuilder builder = new CommitBuilder(work, store, personal, intake::work, uploads);
             Commit.Builder parts = builder.parts();
             Set<Long> telling = telling();

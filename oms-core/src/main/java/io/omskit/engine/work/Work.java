@@ -14,6 +14,8 @@ import io.omskit.order.Order;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockCounters;
 import io.omskit.stock.StockMovement;
+import io.omskit.store.CommitResult;
+import io.omskit.store.CommitResult.Conflict;
 import io.omskit.store.Query;
 import io.omskit.store.Row;
 import io.omskit.store.Store;
@@ -245,6 +247,29 @@ public final class Work {
     public boolean isNew(long orderId) {
         Tracked<Order> tracked = orders.get(orderId);
         return tracked != null && tracked.row() == null;
+    }
+
+    /**
+     * Orders that somebody else has changed since they were read. What was read of them and of their work need not fit together, so
+     * nothing that seems wrong with it is wrong.
+     */
+    public List<Conflict> overtaken() {
+        Map<Long, Integer> read = new TreeMap<>();
+        orders.forEach((id, tracked) -> {
+            Row row = tracked.row();
+            if (row != null) {
+                read.put(id, row.version());
+            }
+        });
+        List<Conflict> conflicts = new ArrayList<>();
+        for (Row row : read.isEmpty() ? List.<Row>of() : store.load(Tables.ORDER, read.keySet())) {
+            int expected = read.getOrDefault(row.id(), 0);
+            if (row.version() != expected) {
+                conflicts.add(
+                        new Conflict(Tables.ORDER, row.id(), CommitResult.Problem.STALE, expected, row.version()));
+            }
+        }
+        return conflicts;
     }
 
     /** Forgets every change of an order, of its work and of what was to be told about it. */
