@@ -167,12 +167,18 @@ class RegroupProperties {
         assertEquals(Optional.empty(), PlanInvariants.q4Undo(apart, undone));
         world.adopt(input, undone.plan());
         assertEquals(List.of(), world.violations);
-        planned.forEach((id, order) ->
-                assertEquals(order.demands(), world.orders.get(id).demands()));
+        planned.forEach((id, order) -> assertEquals(summed(order), summed(world.orders.get(id))));
         before.forEach((id, order) -> {
             assertEquals(order.sale(), world.orders.get(id).sale());
             assertEquals(order.holds(), world.orders.get(id).holds());
         });
+    }
+
+    /** Whether what is in no parcel waits or is missing depends on who was asked first; how much it is does not. */
+    private static List<Demand> summed(Order order) {
+        return order.demands().stream()
+                .map(demand -> demand.withPlan(0, demand.plannable(), demand.allocated()))
+                .toList();
     }
 
     /** What waits and what is missing came back otherwise than it was, because it was asked for last. */
