@@ -3,7 +3,6 @@ package io.omskit.engine;
 import io.omskit.access.Sealer;
 import io.omskit.address.HashKey;
 import io.omskit.catalog.Catalog;
-import io.omskit.catalog.CatalogChange;
 import io.omskit.catalog.Sku;
 import io.omskit.engine.edge.Acceptance;
 import io.omskit.engine.edge.Command;
@@ -16,7 +15,6 @@ import io.omskit.engine.edge.Message;
 import io.omskit.engine.edge.Shop;
 import io.omskit.engine.inventory.Availability;
 import io.omskit.engine.inventory.Uploads;
-import io.omskit.engine.planning.Waiting;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.process.Bookings;
 import io.omskit.engine.process.CommandRunner;
@@ -31,23 +29,18 @@ import io.omskit.engine.stored.Payloads;
 import io.omskit.engine.stored.Tables;
 import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.PersonalBlocks;
-import io.omskit.engine.work.WorkItems;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.Fact;
 import io.omskit.fact.ShopRef;
 import io.omskit.fulfillment.SourceConnector;
-import io.omskit.order.Hold;
 import io.omskit.stock.InboundSupplies;
 import io.omskit.stock.Quota;
 import io.omskit.stock.Quotas;
 import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
-import io.omskit.store.Commit;
 import io.omskit.store.IdSource;
 import io.omskit.store.Query;
-import io.omskit.store.Row;
 import io.omskit.store.Store;
-import io.omskit.store.StoreException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -92,7 +85,7 @@ public final class Oms implements AutoCloseable {
     private final InstantSource time;
     private final Catalog catalog;
     private final Map<String, FactMapper> mappers = new ConcurrentHashMap<>();
-    private final Map<String, EffectHandler> handlers = new ConcurrentHashMap<>();
+    private final Handlers handlers = new Handlers();
     private final Map<ShopRef, Shop> shops;
     private final List<Source> sources;
     private final Lanes lanes;
@@ -112,12 +105,7 @@ public final class Oms implements AutoCloseable {
     private final Stock stock;
     private final Rules rules;
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** True at the start: the catalog may have changed while no engine was there. */
-    private final AtomicBoolean catalogChanged = new AtomicBoolean(true);
-    /** True at the start: this engine may have been built with another policy than the one before. */
-    private final AtomicBoolean policyChanged = new AtomicBoolean(true);
-
-    private final AtomicBoolean quotasChanged = new AtomicBoolean(true);
+    private final Rechecks rechecks;
 
     private Oms(Builder builder, Store store, Sealer sealer, Catalog catalog) {
         this.store = store;
@@ -136,6 +124,7 @@ public final class Oms implements AutoCloseable {
         PersonalBlocks personal = new PersonalBlocks(sealer);
         this.payloads = new Payloads(sealer);
         this.intake = new Intake(store, ids, payloads, lanes, () -> policy.inboxLimit());
+        this.rechecks = new Rechecks(store, intake);
         Parties parties = new Parties(builder.hashKeys);
         register(new FactJson());
         builder.mappers.forEach(this::register);
@@ -155,7 +144,7 @@ public final class Oms implements AutoCloseable {
                 uploads,
                 builder.listener);
         this.effects = new EffectRunner(
-                store, time, ids, intake, this::handler, uploads, builder.listener, "node-" + builder.node);
+                store, time, ids, intake, handlers::of, uploads, builder.listener, "node-" + builder.node);
         this.commands = new CommandRunner(ids, personal, data, intake, uploads);
         this.bookings =
                 new Bookings(together -> commands.book(together, store, time.instant(), policy, listener::onAlert));
@@ -164,7 +153,7 @@ public final class Oms implements AutoCloseable {
         this.fulfillment = new Fulfillment(this);
         this.stock = new Stock(this, data.sources(), ids::next, availability, uploads);
         this.rules = new Rules(this, books);
-        this.subscription = catalog.onChange(this::onCatalogChange);
+        this.subscription = catalog.onChange(change -> rechecks.catalogChanged());
     }
 
     /** Collects what an engine needs. */
@@ -183,13 +172,13 @@ public final class Oms implements AutoCloseable {
     /** Adds a handler for effects of its type that go to one target. */
     public void register(String target, EffectHandler handler) {
         requireOpen();
-        handlers.put(handler.type() + "\n" + target, handler);
+        handlers.put(target, handler);
     }
 
     /** Adds a handler for effects of its type to every target that has no handler of its own. */
     public void register(EffectHandler handler) {
         requireOpen();
-        handlers.put(handler.type(), handler);
+        handlers.put(handler);
     }
 
     /**
@@ -200,21 +189,10 @@ public final class Oms implements AutoCloseable {
         register(connector.source(), new SourceWork(this, connector));
     }
 
-    private Optional<EffectHandler> handler(Effect effect) {
-        EffectHandler own = handlers.get(effect.type() + "\n" + effect.target());
-        return Optional.ofNullable(own == null ? handlers.get(effect.type()) : own);
-    }
-
     /** The shops that the host described, and those whose connection takes uploads. */
     private Collection<ShopRef> uploadedShops() {
-        Set<ShopRef> told = new HashSet<>(shops.keySet());
-        String prefix = Effect.STOCK_UPLOAD + "\n";
-        for (String handled : handlers.keySet()) {
-            int slash = handled.indexOf('/');
-            if (handled.startsWith(prefix) && slash > 0) {
-                told.add(new ShopRef(handled.substring(prefix.length(), slash), handled.substring(slash + 1)));
-            }
-        }
+        Set<ShopRef> told = handlers.shops(Effect.STOCK_UPLOAD);
+        told.addAll(shops.keySet());
         return told;
     }
 
@@ -277,9 +255,7 @@ public final class Oms implements AutoCloseable {
     /** Processes one batch of every lane, several lanes at once where there is an executor; returns how many messages left the inbox. */
     public int process() {
         requireOpen();
-        lookAgain(catalogChanged, "UNMAPPED");
-        lookAgain(policyChanged, Hold.REVIEW);
-        lookAgainAtQuotas();
+        rechecks.run();
         return lanes.each(lane -> processor.process(lane, time.instant(), policy));
     }
 
@@ -294,52 +270,6 @@ public final class Oms implements AutoCloseable {
         while (process() + runEffects() > 0) {
             // each round moves work on; it ends because outcomes are recorded and delays lie in the future
         }
-    }
-
-    /** Looks at the orders again whose reason to wait may be gone; after a failure of the store the next call tries again. */
-    private void lookAgain(AtomicBoolean due, String alert) {
-        if (due.getAndSet(false)) {
-            try {
-                lookAgain(alert);
-            } catch (StoreException e) {
-                due.set(true);
-                throw e;
-            }
-        }
-    }
-
-    /** Quotas may have been raised, or lifted: who waits for one is looked at. */
-    private void lookAgainAtQuotas() {
-        if (quotasChanged.getAndSet(false)) {
-            try {
-                Commit.Builder commit = Commit.builder();
-                for (String work : Waiting.forQuotas(store)) {
-                    commit.insert(intake.work("engine/engine/" + work, work, null));
-                }
-                store.commit(commit.build());
-            } catch (StoreException e) {
-                quotasChanged.set(true);
-                throw e;
-            }
-        }
-    }
-
-    private void lookAgain(String alert) {
-        Query waiting = Query.by(Tables.ALERT, "type", alert).limit(Query.DEFAULT_LIMIT);
-        for (List<Row> page = store.find(waiting);
-                !page.isEmpty();
-                page = store.find(waiting.after(page.get(page.size() - 1)))) {
-            Commit.Builder commit = Commit.builder();
-            for (Row row : page) {
-                String work = WorkItems.order(row.number("order_id"));
-                commit.insert(intake.work("engine/engine/" + work, work, null));
-            }
-            store.commit(commit.build());
-        }
-    }
-
-    private void onCatalogChange(CatalogChange change) {
-        catalogChanged.set(true);
     }
 
     /** How this engine decides at present. */
@@ -366,8 +296,7 @@ public final class Oms implements AutoCloseable {
         requireQuotas(next);
         books.keep(next, time.instant());
         policy = next;
-        policyChanged.set(true);
-        quotasChanged.set(true);
+        rechecks.policyChanged();
         Set<Sku> capped = new HashSet<>();
         before.stock().quotas().all().forEach(quota -> capped.add(quota.sku()));
         next.stock().quotas().all().forEach(quota -> capped.add(quota.sku()));
@@ -540,7 +469,7 @@ public final class Oms implements AutoCloseable {
     /** Collects what an engine needs and refuses to build one that is incomplete. Not for several threads. */
     public static final class Builder {
         private final List<FactMapper> mappers = new ArrayList<>();
-        private final Map<String, EffectHandler> handlers = new HashMap<>();
+        private final List<EffectHandler> handlers = new ArrayList<>();
         private final Map<ShopRef, Shop> shops = new HashMap<>();
         private List<Source> sources = List.of();
         private List<HashKey> hashKeys = List.of();
@@ -618,7 +547,7 @@ public final class Oms implements AutoCloseable {
 
         /** Handles effects of the handler's type, whatever their target. */
         public Builder handler(EffectHandler handler) {
-            this.handlers.put(handler.type(), handler);
+            this.handlers.add(handler);
             return this;
         }
 
