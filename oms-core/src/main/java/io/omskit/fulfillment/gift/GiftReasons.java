@@ -5,6 +5,7 @@ import io.omskit.decision.Reason;
 import io.omskit.order.Order;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,20 +34,28 @@ final class GiftReasons {
     static Reason missed(Matching match) {
         int next = match.tier() + 1;
         GiftTier tier = match.rule().tiers().get(next);
-        Money amount = tier.minAmount();
-        String missing = amount == null
-                ? "0"
-                : Money.of(Math.max(0, amount.minor() - match.minor()), amount.currency())
-                        .toString();
+        long pieces = Math.max(0, tier.minPieces() - match.pieces());
+        List<String> lacks = new ArrayList<>();
+        if (pieces > 0) {
+            lacks.add(pieces + " PIECE");
+        }
+        Money least = tier.minAmount();
+        String amount = "0";
+        if (least != null && least.minor() > match.minor()) {
+            amount = Money.of(least.minor() - match.minor(), least.currency()).toString();
+            lacks.add(amount);
+        }
         return Reason.of(
                 match.isReached() ? "GIFT_NEXT_TIER" : "GIFT_NOT_REACHED",
                 match.rule().reference(),
                 "tier",
                 next + 1,
                 "pieces",
-                Math.max(0, tier.minPieces() - match.pieces()),
+                pieces,
                 "amount",
-                missing);
+                amount,
+                "lack",
+                String.join(", ", lacks));
     }
 
     static Reason excluded(GiftRule rule, GiftRule winner) {

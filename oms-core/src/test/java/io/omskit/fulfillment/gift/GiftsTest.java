@@ -77,7 +77,7 @@ class GiftsTest {
         Desk desk = desk(rule).put(order(1).pieces("A", 1, 5000).build());
         desk.decide(1L);
         String text = ReasonTexts.forLocale(Locale.ENGLISH).text(desk.reason("GIFT_NOT_REACHED"));
-        assertEquals("Gift rule R@1 gives nothing: tier 1 was missed by 2 pieces and CNY 49.00.", text);
+        assertEquals("Gift rule R@1 gives nothing: tier 1 was missed by 2 PIECE, CNY 49.00.", text);
     }
 
     @Test

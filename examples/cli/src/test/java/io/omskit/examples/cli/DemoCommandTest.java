@@ -270,6 +270,11 @@ class DemoCommandTest {
                 assertFalse(one.get("explanation").isEmpty(), name + " is not explained");
                 one.get("explanation")
                         .forEach(text -> assertFalse(text.textValue().isBlank(), name));
+                assertTrue(
+                        one.get("explanation")
+                                .toString()
+                                .contains(one.get("point").toString()),
+                        name);
                 if (!name.equals("stockCheck")) {
                     String order = one.get("order").textValue();
                     assertEquals(

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Counts what the engine did of each kind, from its journal and its orders, and explains one order of each in its reasons. */
 final class DayCapabilities {
@@ -109,15 +110,15 @@ final class DayCapabilities {
                 "questionAnswered",
                 told -> told.says("QUESTION_ANSWERED"),
                 DayCapabilities::none,
-                "GATE_CLOSED/gate/ENGRAVING",
                 "QUESTION_ANSWERED",
+                "GATE_CLOSED/gate/ENGRAVING",
                 "GATE_OPENED/gate/ENGRAVING");
         add(
                 "questionUnanswered",
                 told -> told.says("QUESTION_UNANSWERED"),
                 DayCapabilities::none,
-                "GATE_CLOSED/gate/ENGRAVING",
                 "QUESTION_UNANSWERED",
+                "GATE_CLOSED/gate/ENGRAVING",
                 "GATE_OPENED/gate/ENGRAVING");
         add(
                 "twoApprovals",
@@ -203,8 +204,8 @@ final class DayCapabilities {
                 "giftWithdrawn",
                 told -> told.says("GIFT_WITHDRAWN"),
                 DayCapabilities::none,
-                "GIFT_GIVEN",
                 "GIFT_WITHDRAWN",
+                "GIFT_GIVEN",
                 "GIFT_KEPT");
         add("channelQuota", told -> told.says("QUOTA_USED"), DayCapabilities::none, "QUOTA_USED", "SHIPPED");
     }
@@ -223,7 +224,8 @@ final class DayCapabilities {
     private void stock() {
         StockCheck check = oms.stock().check();
         Reason told = CapabilityFacts.checked(check);
-        found.put("stockCheck", new DayReport.Capability(check.movements(), null, List.of(texts.text(told))));
+        String text = texts.text(told);
+        found.put("stockCheck", new DayReport.Capability(check.movements(), null, text, List.of(text)));
     }
 
     /** The journal alone explains it. */
@@ -231,11 +233,14 @@ final class DayCapabilities {
         return List.of();
     }
 
-    /** Counts the orders of a kind and explains the first of them: what the journal says under these codes, then the facts. */
+    /**
+     * Counts the orders of a kind and explains the first of them: what the journal says under these codes, then the facts. The
+     * point is the first fact, or where there is none what the journal says under the first code.
+     */
     private void add(String key, Predicate<Told> which, Function<Told, List<Reason>> more, String... codes) {
         List<Told> all = orders.stream().filter(which).toList();
         if (all.isEmpty()) {
-            found.put(key, new DayReport.Capability(0, null, List.of()));
+            found.put(key, new DayReport.Capability(0, null, null, List.of()));
             return;
         }
         Told example = all.get(0);
@@ -247,9 +252,14 @@ final class DayCapabilities {
         }
         List<String> sentences = new ArrayList<>(
                 reasons.stream().map(texts::text).distinct().limit(SENTENCES).toList());
-        more.apply(example).forEach(reason -> sentences.add(texts.text(reason)));
+        List<Reason> known = more.apply(example);
+        known.forEach(reason -> sentences.add(texts.text(reason)));
+        String point = Stream.concat(known.stream(), reasons.stream().filter(reason -> isAmong(reason, codes[0])))
+                .findFirst()
+                .map(texts::text)
+                .orElse(null);
         found.put(
-                key, new DayReport.Capability(all.size(), example.order().ref().toString(), sentences));
+                key, new DayReport.Capability(all.size(), example.order().ref().toString(), point, sentences));
     }
 
     /** A code, the beginning of one that ends in an underscore, or a code with one of its figures. */

@@ -301,9 +301,11 @@ public record DayReport(
      *
      * @param count how many orders show it; of the stock check, how many ledger entries were compared
      * @param order {@code platform/shop/number} of one of them; absent where it is about no order
+     * @param point the sentence of the explanation that tells what was done; absent where nothing was
      * @param explanation why it went as it did, in reasons
      */
-    public record Capability(long count, @Nullable String order, List<String> explanation) {
+    public record Capability(
+            long count, @Nullable String order, @Nullable String point, List<String> explanation) {
         public Capability {
             explanation = List.copyOf(explanation);
         }

@@ -104,7 +104,8 @@ final class OrdersPart {
                 html.raw("<br>").element("code", "", shown.order());
             }
             html.close("td").cell(Figures.count(shown.count())).open("td", "").open("ul", "why");
-            shown.explanation().forEach(sentence -> html.element("li", "", sentence));
+            shown.explanation()
+                    .forEach(sentence -> html.element("li", sentence.equals(shown.point()) ? "point" : "", sentence));
             html.close("ul").close("td").close("tr");
         });
         html.close("tbody").close("table").close("section");

@@ -95,10 +95,9 @@ public final class TextReport {
     private void capabilities() {
         chapter("capabilities.title");
         report.capabilities().forEach((name, shown) -> {
-            String first =
-                    shown.explanation().isEmpty() ? "" : shown.explanation().get(0);
+            String point = shown.point() == null ? "" : shown.point();
             lines.add(
-                    String.format(Locale.ROOT, "  %5d  %s: %s", shown.count(), words.code("capability", name), first));
+                    String.format(Locale.ROOT, "  %5d  %s: %s", shown.count(), words.code("capability", name), point));
         });
     }
 

@@ -46,6 +46,9 @@ final class Samples {
                                 "taobao/" + shop, "MISSING_IN_CHANNEL", -500, "CNY", List.of("1/SALE"), "", "OPEN"))),
                 List.of(new DayReport.Alert("UNMAPPED", "order 9")),
                 List.of(new DayReport.FaultCount("Taobao", "THROTTLED", 7)),
-                Map.of("merge", new DayReport.Capability(2, "taobao/" + shop + "/1", List.of("A ships with B"))));
+                Map.of(
+                        "merge",
+                        new DayReport.Capability(
+                                2, "taobao/" + shop + "/1", "A ships with B", List.of("A ships with B"))));
     }
 }
