@@ -25,6 +25,7 @@ module io.omskit.core {
     exports io.omskit.engine.policy;
     exports io.omskit.fact;
     exports io.omskit.fulfillment;
+    exports io.omskit.fulfillment.merge;
     exports io.omskit.fulfillment.parcel;
     exports io.omskit.fulfillment.plan;
     exports io.omskit.fulfillment.gift;

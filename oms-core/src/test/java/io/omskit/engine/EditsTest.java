@@ -281,7 +281,7 @@ class EditsTest {
     void aSourceTakesNoMoreParcelsThanItsDayHasRoomFor() {
         open(
                 Policy.defaults()
-                        .withMerge(io.omskit.fulfillment.plan.MergePolicy.off())
+                        .withMerge(io.omskit.fulfillment.merge.MergePolicy.off())
                         .withFulfillment(FulfillmentPolicy.defaults().withParcelsADay(Map.of("W1", 2L))),
                 9,
                 0);

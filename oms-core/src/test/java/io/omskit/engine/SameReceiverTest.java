@@ -17,7 +17,7 @@ import io.omskit.fact.OrderFact;
 import io.omskit.fact.PersonalData;
 import io.omskit.fact.Provenance;
 import io.omskit.fact.Revision;
-import io.omskit.fulfillment.plan.KeepApart;
+import io.omskit.fulfillment.merge.KeepApart;
 import io.omskit.order.Order;
 import io.omskit.order.flow.OrderFlow;
 import io.omskit.stock.StockCell;

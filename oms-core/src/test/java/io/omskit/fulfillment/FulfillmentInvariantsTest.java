@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Decision;
+import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.fulfillment.plan.Grouping;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
 import io.omskit.fulfillment.plan.Grouping.Shortfall;
-import io.omskit.fulfillment.plan.MergePolicy;
 import io.omskit.fulfillment.plan.PlanInvariants;
 import io.omskit.fulfillment.plan.PlanJson;
 import io.omskit.fulfillment.plan.Regroup;

@@ -1,7 +1,7 @@
 package io.omskit.engine.policy;
 
 import io.omskit.fulfillment.gift.GiftBook;
-import io.omskit.fulfillment.plan.MergePolicy;
+import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
 import io.omskit.order.flow.OrderAction;

@@ -6,7 +6,7 @@ import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
-import io.omskit.fulfillment.plan.KeepApart;
+import io.omskit.fulfillment.merge.KeepApart;
 import io.omskit.order.Amounts;
 import io.omskit.order.Demands;
 import io.omskit.order.Handling;

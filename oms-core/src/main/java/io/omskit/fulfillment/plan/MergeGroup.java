@@ -1,10 +1,13 @@
 package io.omskit.fulfillment.plan;
 
 import io.omskit.fact.ChannelRef;
-import io.omskit.fulfillment.plan.MergeTraits.Load;
-import io.omskit.fulfillment.plan.MergeTraits.Seller;
-import io.omskit.fulfillment.plan.MergeTraits.Timing;
-import io.omskit.fulfillment.plan.MergeTraits.Way;
+import io.omskit.fulfillment.merge.KeepApart;
+import io.omskit.fulfillment.merge.MergePolicy;
+import io.omskit.fulfillment.merge.MergeTraits;
+import io.omskit.fulfillment.merge.MergeTraits.Load;
+import io.omskit.fulfillment.merge.MergeTraits.Seller;
+import io.omskit.fulfillment.merge.MergeTraits.Timing;
+import io.omskit.fulfillment.merge.MergeTraits.Way;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

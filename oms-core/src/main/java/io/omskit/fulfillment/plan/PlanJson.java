@@ -12,6 +12,7 @@ import io.omskit.fulfillment.plan.Grouping.Waiting;
 import io.omskit.fulfillment.plan.Member.Want;
 import io.omskit.fulfillment.plan.RegroupInput.Work;
 import io.omskit.fulfillment.stored.ConditionsJson;
+import io.omskit.fulfillment.stored.MergeJson;
 import io.omskit.order.stored.StoredObject;
 import io.omskit.order.stored.StoredWriter;
 import io.omskit.stock.Source;

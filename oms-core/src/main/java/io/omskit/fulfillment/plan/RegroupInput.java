@@ -4,6 +4,8 @@ import io.omskit.catalog.Sku;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.merge.MergePolicy;
+import io.omskit.fulfillment.merge.MergeReading;
 import io.omskit.fulfillment.parcel.Conditions;
 import io.omskit.fulfillment.parcel.Instruction;
 import io.omskit.fulfillment.parcel.ParcelPolicy;

@@ -16,6 +16,8 @@ import io.omskit.fact.RefundFact;
 import io.omskit.fulfillment.Draft;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.merge.KeepApart;
+import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.order.Order;

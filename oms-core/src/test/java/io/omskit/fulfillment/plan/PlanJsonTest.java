@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.fulfillment.Draft;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.merge.MergePolicy;
+import io.omskit.fulfillment.merge.MergeTraits;
 import io.omskit.fulfillment.parcel.Bond;
 import io.omskit.fulfillment.parcel.Conditions;
 import io.omskit.fulfillment.plan.Grouping.Group;

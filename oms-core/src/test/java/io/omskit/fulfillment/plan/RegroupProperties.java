@@ -12,6 +12,7 @@ import io.omskit.fulfillment.Draft;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.World;
+import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;

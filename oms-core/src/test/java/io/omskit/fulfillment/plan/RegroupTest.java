@@ -18,6 +18,7 @@ import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.Draft;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
 import io.omskit.fulfillment.plan.Grouping.Shortfall;

@@ -5,7 +5,7 @@ import io.omskit.engine.Oms;
 import io.omskit.examples.cli.day.DayCapabilities.Told;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Shipment;
-import io.omskit.fulfillment.plan.KeepApart;
+import io.omskit.fulfillment.merge.KeepApart;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;

@@ -1,15 +1,17 @@
-package io.omskit.fulfillment.plan;
+package io.omskit.fulfillment.stored;
 
-import io.omskit.fulfillment.plan.MergePolicy.OrderType;
-import io.omskit.fulfillment.plan.MergePolicy.ParcelLimit;
-import io.omskit.fulfillment.plan.MergePolicy.Refunds;
-import io.omskit.fulfillment.plan.MergePolicy.Until;
-import io.omskit.fulfillment.plan.MergeTraits.Load;
-import io.omskit.fulfillment.plan.MergeTraits.PresaleClass;
-import io.omskit.fulfillment.plan.MergeTraits.Refusal;
-import io.omskit.fulfillment.plan.MergeTraits.Seller;
-import io.omskit.fulfillment.plan.MergeTraits.Timing;
-import io.omskit.fulfillment.plan.MergeTraits.Way;
+import io.omskit.fulfillment.merge.MergePolicy;
+import io.omskit.fulfillment.merge.MergePolicy.OrderType;
+import io.omskit.fulfillment.merge.MergePolicy.ParcelLimit;
+import io.omskit.fulfillment.merge.MergePolicy.Refunds;
+import io.omskit.fulfillment.merge.MergePolicy.Until;
+import io.omskit.fulfillment.merge.MergeTraits;
+import io.omskit.fulfillment.merge.MergeTraits.Load;
+import io.omskit.fulfillment.merge.MergeTraits.PresaleClass;
+import io.omskit.fulfillment.merge.MergeTraits.Refusal;
+import io.omskit.fulfillment.merge.MergeTraits.Seller;
+import io.omskit.fulfillment.merge.MergeTraits.Timing;
+import io.omskit.fulfillment.merge.MergeTraits.Way;
 import io.omskit.order.stored.StoredObject;
 import io.omskit.order.stored.StoredWriter;
 import java.time.Duration;
@@ -20,11 +22,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The half of {@link PlanJson} that merging asks for: usual values are left out. */
-final class MergeJson {
+/** The journaled form of what merging asks for; usual values are left out. Stateless and safe for several threads. */
+public final class MergeJson {
     private MergeJson() {}
 
-    static void write(StoredWriter out, MergePolicy policy) {
+    /** The policy as members of the row; nothing where it is the usual one. */
+    public static void write(StoredWriter out, MergePolicy policy) {
         MergePolicy usual = MergePolicy.defaults();
         if (policy.equals(usual)) {
             return;
@@ -58,7 +61,7 @@ final class MergeJson {
     }
 
     /** The policy of a decision; the two older versions of the planner knew only the first three of its parts. */
-    static MergePolicy policy(StoredObject row) {
+    public static MergePolicy policy(StoredObject row) {
         MergePolicy usual = MergePolicy.defaults();
         String window = row.text("window");
         if (window == null) {
@@ -98,7 +101,8 @@ final class MergeJson {
         return types;
     }
 
-    static void write(StoredWriter out, MergeTraits traits) {
+    /** The traits as members of the row; nothing where the order has no merge key. */
+    public static void write(StoredWriter out, MergeTraits traits) {
         if (traits.key() == null) {
             return;
         }
@@ -130,7 +134,7 @@ final class MergeJson {
     }
 
     /** What was written, also by the two older versions of the planner. */
-    static MergeTraits traits(StoredObject stored) {
+    public static MergeTraits traits(StoredObject stored) {
         String key = stored.text("key");
         if (key == null) {
             return MergeTraits.NONE;

@@ -1,11 +1,11 @@
-package io.omskit.fulfillment.plan;
+package io.omskit.fulfillment.merge;
 
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
-import io.omskit.fulfillment.plan.MergePolicy.Refunds;
-import io.omskit.fulfillment.plan.MergeTraits.Refusal;
-import io.omskit.fulfillment.plan.MergeTraits.Way;
+import io.omskit.fulfillment.merge.MergePolicy.Refunds;
+import io.omskit.fulfillment.merge.MergeTraits.Refusal;
+import io.omskit.fulfillment.merge.MergeTraits.Way;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;

@@ -1,5 +1,6 @@
-package io.omskit.fulfillment.plan;
+package io.omskit.fulfillment.merge;
 
+import io.omskit.fulfillment.plan.RegroupInput;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -133,12 +134,13 @@ public record MergeTraits(
         ACTIVE
     }
 
-    MergeTraits withKey(@Nullable String label) {
+    /** The same under another merge key, or under none. */
+    public MergeTraits withKey(@Nullable String label) {
         return new MergeTraits(label, refusal, seller, way, load, timing, dropped, apart);
     }
 
     /** The same, kept apart from those of these orders only. */
-    MergeTraits among(Set<Long> orders) {
+    public MergeTraits among(Set<Long> orders) {
         if (orders.containsAll(apart)) {
             return this;
         }

@@ -1,16 +1,16 @@
-package io.omskit.fulfillment.plan;
+package io.omskit.fulfillment.merge;
 
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.ShopRef;
+import io.omskit.fulfillment.merge.MergeTraits.Load;
+import io.omskit.fulfillment.merge.MergeTraits.PresaleClass;
+import io.omskit.fulfillment.merge.MergeTraits.Refusal;
+import io.omskit.fulfillment.merge.MergeTraits.Seller;
+import io.omskit.fulfillment.merge.MergeTraits.Timing;
+import io.omskit.fulfillment.merge.MergeTraits.Way;
 import io.omskit.fulfillment.parcel.Goods;
-import io.omskit.fulfillment.plan.MergeTraits.Load;
-import io.omskit.fulfillment.plan.MergeTraits.PresaleClass;
-import io.omskit.fulfillment.plan.MergeTraits.Refusal;
-import io.omskit.fulfillment.plan.MergeTraits.Seller;
-import io.omskit.fulfillment.plan.MergeTraits.Timing;
-import io.omskit.fulfillment.plan.MergeTraits.Way;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
@@ -106,7 +106,7 @@ public final class MergeReading {
     }
 
     /** What is known of the goods of a demand; nothing where no catalog was given. */
-    Goods goods(Order order, Demand demand) {
+    public Goods goods(Order order, Demand demand) {
         return items == null ? Goods.UNKNOWN : Goods.of(order, demand, items.apply(demand.sku()));
     }
 

@@ -1,6 +1,6 @@
-package io.omskit.fulfillment.plan;
+package io.omskit.fulfillment.merge;
 
-import io.omskit.fulfillment.plan.MergeTraits.PresaleClass;
+import io.omskit.fulfillment.merge.MergeTraits.PresaleClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -135,7 +135,7 @@ public record MergePolicy(
     }
 
     /** Whether presales with these promised days may share a group; both of the same class. */
-    boolean isSameActivation(PresaleClass stock, @Nullable Instant earliest, @Nullable Instant latest) {
+    public boolean isSameActivation(PresaleClass stock, @Nullable Instant earliest, @Nullable Instant latest) {
         return stock != PresaleClass.WAITING
                 || earliest == null
                 || latest == null
@@ -295,7 +295,7 @@ public record MergePolicy(
         }
 
         /** Whether goods of these classes may lie in one parcel. */
-        boolean mayShare(Set<String> some, Set<String> others) {
+        public boolean mayShare(Set<String> some, Set<String> others) {
             if (alone.isEmpty() && apart.isEmpty()) {
                 return true;
             }

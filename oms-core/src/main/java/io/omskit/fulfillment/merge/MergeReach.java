@@ -1,4 +1,4 @@
-package io.omskit.fulfillment.plan;
+package io.omskit.fulfillment.merge;
 
 import io.omskit.order.Order;
 import java.time.Instant;
