@@ -2,6 +2,7 @@ package io.omskit.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
@@ -114,6 +115,59 @@ class RefundableTest {
         assertEquals(8_500 - 1_500, fen(Below.CLAWBACK), "what Y still has of the coupon is taken off");
         assertTrue(refundable(Below.MANUAL).needsDecision());
         assertEquals(8_500, fen(Below.MANUAL));
+    }
+
+    @Test
+    void twoCouponsOfOneBearerTakeHisDiscountBackOnce() {
+        cancel("x", 2);
+        CouponPolicy first = new CouponPolicy(Bearer.SELLER, Shelf.yuan(15_000), Below.CLAWBACK);
+        CouponPolicy second = new CouponPolicy(Bearer.SELLER, Shelf.yuan(12_000), Below.CLAWBACK);
+        Refundable both = Refundable.of(order(), FreightPolicy.BY_PHASE, List.of(first, second))
+                .orElseThrow();
+        assertEquals(Shelf.yuan(1_500), both.clawback());
+        assertEquals(7_000, both.amount().orElseThrow().minor());
+    }
+
+    /** Y alone is 100.00: a coupon from 100.00 on is still earned, one from 100.01 on is not. */
+    @Test
+    void aCouponIsEarnedByExactlyItsMinimum() {
+        cancel("x", 2);
+        for (long minimum : new long[] {10_000, 10_001}) {
+            CouponPolicy coupon = new CouponPolicy(Bearer.SELLER, Shelf.yuan(minimum), Below.CLAWBACK);
+            assertEquals(
+                    Shelf.yuan(minimum == 10_000 ? 0 : 1_500),
+                    Refundable.of(order(), FreightPolicy.BY_PHASE, List.of(coupon))
+                            .orElseThrow()
+                            .clawback());
+        }
+    }
+
+    @Test
+    void aCouponTakesNoMoreThanTheRefundIsWorth() {
+        cancel("x", 1);
+        cancel("y", 1);
+        CouponPolicy coupon = new CouponPolicy(Bearer.SELLER, Shelf.yuan(99_999), Below.CLAWBACK);
+        Refundable refundable =
+                Refundable.of(order(), FreightPolicy.BY_PHASE, List.of(coupon)).orElseThrow();
+        assertEquals(Shelf.yuan(750), refundable.clawback(), "what the X that is kept has of the coupon");
+        assertEquals(
+                List.of("x", "y"),
+                refundable.lines().stream().map(Refundable.Line::lineId).toList());
+        assertEquals(
+                List.of(1L, 1L),
+                refundable.lines().stream().map(Refundable.Line::units).toList());
+    }
+
+    @Test
+    void aCouponHasAMinimum() {
+        for (long none : new long[] {0, -1}) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> new CouponPolicy(Bearer.SELLER, Shelf.yuan(none), Below.KEEP))
+                    .getMessage();
+            assertTrue(message.startsWith("a coupon of SELLER has the minimum"), message);
+            assertTrue(message.contains("\nGive the amount that earns it"), message);
+        }
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class Draft {
     private OrderFact.Kind kind = OrderFact.Kind.SALE;
     private final Set<String> flags = new TreeSet<>();
     private final List<OrderFact.Block> blocks = new ArrayList<>();
+    private final List<OrderFact.Related> related = new ArrayList<>();
     private final List<OrderFact.Line> lines = new ArrayList<>();
     private final List<Demand> demands = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
@@ -53,6 +54,8 @@ public final class Draft {
     private long freight;
     private @Nullable String source;
     private boolean presale;
+    private @Nullable Instant shipBy;
+    private @Nullable Instant lineShipBy;
 
     private Draft(long id) {
         this.id = id;
@@ -111,6 +114,23 @@ public final class Draft {
 
     public Draft block(OrderFact.Block.Code code) {
         blocks.add(new OrderFact.Block(code, "told"));
+        return this;
+    }
+
+    public Draft related(OrderFact.Related.Role role, String number) {
+        related.add(new OrderFact.Related(role, number));
+        return this;
+    }
+
+    /** What the platform promises for the order. */
+    public Draft shipBy(@Nullable Instant promised) {
+        shipBy = promised;
+        return this;
+    }
+
+    /** What it promises for the demands that follow. */
+    public Draft each(@Nullable Instant promised) {
+        lineShipBy = promised;
         return this;
     }
 
@@ -189,7 +209,7 @@ public final class Draft {
                 false,
                 source,
                 presale,
-                null,
+                lineShipBy,
                 null,
                 List.of(),
                 needed,
@@ -227,13 +247,13 @@ public final class Draft {
                 terms,
                 NOW,
                 paidAt,
-                null,
+                shipBy,
                 null,
                 demands.stream().anyMatch(Demand::presale),
                 amounts,
                 lines,
                 blocks,
-                List.of(),
+                related,
                 flags,
                 null,
                 null,

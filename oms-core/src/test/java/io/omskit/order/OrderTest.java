@@ -43,6 +43,18 @@ class OrderTest {
     }
 
     @Test
+    void aHoldOnALineBlocksThatLineAndAHoldOnTheOrderBlocksAll() {
+        Order line = Order.expected(1, Orders.REF, NOW).withHold(hold("a", "X", Facts.minute(20)));
+        assertTrue(line.isBlocked(Hold.Step.RELEASE, "X", NOW));
+        assertFalse(line.isBlocked(Hold.Step.RELEASE, "Y", NOW));
+        assertFalse(line.isBlocked(Hold.Step.PLAN, "X", NOW));
+        assertFalse(line.isBlocked(Hold.Step.RELEASE, "X", Facts.minute(20)));
+        Order whole = Order.expected(1, Orders.REF, NOW).withHold(hold("a", null, Facts.minute(20)));
+        assertTrue(whole.isBlocked(Hold.Step.RELEASE, "Y", NOW));
+        assertFalse(whole.isBlocked(Hold.Step.PLAN, "Y", NOW));
+    }
+
+    @Test
     void aGateIsPassedOnce() {
         Order order = Order.expected(1, Orders.REF, NOW).withPass(new Order.Pass("REVIEW", "a", NOW));
         assertTrue(order.hasPassed("REVIEW"));

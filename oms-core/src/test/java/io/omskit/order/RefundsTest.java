@@ -58,6 +58,18 @@ class RefundsTest {
     }
 
     @Test
+    void moneyThatWentBackWithoutUnitsCountsForTheLastUnitToo() {
+        Refunds all = Refunds.none(ORDER_A, FreightPolicy.BY_PHASE)
+                .after(refund("R1", "Y", 0, cny(8500), Phase.BEFORE_SHIPPING))
+                .after(refund("R2", "X", 2, null, Phase.BEFORE_SHIPPING));
+        assertEquals(ORDER_A.total(), all.total());
+        Refunds less = Refunds.none(ORDER_A, FreightPolicy.BY_PHASE)
+                .after(refund("R1", "Y", 0, cny(8499), Phase.BEFORE_SHIPPING))
+                .after(refund("R2", "X", 2, null, Phase.BEFORE_SHIPPING));
+        assertEquals(cny(8499 + 8500), less.total().payable(), "a cent of Y is still there, so the freight is kept");
+    }
+
+    @Test
     void afterShippingTheFreightStays() {
         Refunds all = Refunds.none(ORDER_A, FreightPolicy.BY_PHASE)
                 .after(refund("R1", "X", 2, null, Phase.AFTER_SHIPPING))

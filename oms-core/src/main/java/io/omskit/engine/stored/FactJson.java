@@ -89,13 +89,17 @@ public final class FactJson implements FactMapper {
     }
 
     public static PersonalData personal(byte[] block) {
+        PersonalData personal = null;
         try {
-            return MAPPER.readValue(block, PersonalData.class);
+            personal = MAPPER.readValue(block, PersonalData.class);
         } catch (IOException e) {
-            // the cause is left out: its message quotes the content
+            // told below without a cause: its message quotes the content
+        }
+        if (personal == null) {
             throw new IllegalStateException(
                     "a sealed block of personal data is not readable.\nIt was written by a newer version or damaged.");
         }
+        return personal;
     }
 
     @Override
@@ -110,11 +114,15 @@ public final class FactJson implements FactMapper {
 
     @Override
     public Mapped map(String api, ShopRef shop, byte[] payload, Instant receivedAt) {
+        Fact fact = null;
         try {
-            return new Mapped(List.of(MAPPER.readValue(payload, Fact.class)), List.of());
+            fact = MAPPER.readValue(payload, Fact.class);
         } catch (IOException e) {
-            return new Mapped(List.of(), List.of(new Problem("$", "not a fact as this version writes them")));
+            // told below without the cause, whose message quotes the payload
         }
+        return fact == null
+                ? new Mapped(List.of(), List.of(new Problem("$", "not a fact as this version writes them")))
+                : new Mapped(List.of(fact), List.of());
     }
 
     private interface Writing {

@@ -18,6 +18,7 @@ import io.omskit.order.stored.StoredWriter;
 import io.omskit.stock.Source;
 import io.omskit.stock.StockCell;
 import io.omskit.value.Measure;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -75,7 +76,7 @@ public final class PlanJson {
     public static Stored read(String json) {
         try {
             return new Reading(StoredObject.parse(json)).read();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "journaled plan cannot be read: " + e.getMessage()
                             + "\nRead it with the version that wrote it, or restore the journal row.",
@@ -352,7 +353,7 @@ public final class PlanJson {
         }
 
         private long order(List<?> flat, int index) {
-            if (flat.get(index) instanceof String id && id.startsWith("#")) {
+            if (index < flat.size() && flat.get(index) instanceof String id && id.startsWith("#")) {
                 return Long.parseLong(id, 1, id.length(), 10);
             }
             long place = whole(flat, index);

@@ -1,5 +1,6 @@
 package io.omskit.order.aftersale;
 
+import io.omskit.fact.Bearer;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.Revision;
 import io.omskit.order.AmountPart;
@@ -13,8 +14,10 @@ import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a buyer may get back for units that were canceled by command or came back, and are not refunded yet. To cancel or to
@@ -67,11 +70,13 @@ public record Refundable(List<Line> lines, Money clawback, boolean needsDecision
         Money worth = sum(lines, amounts);
         Money owed = Money.zero(worth.currency());
         boolean asks = false;
+        Set<Bearer> taken = EnumSet.noneOf(Bearer.class);
         for (CouponPolicy coupon : lines.isEmpty() ? List.<CouponPolicy>of() : coupons) {
             Money kept = left(amounts, after, AmountPart.GOODS);
             boolean below = kept.isPositive() && kept.compareTo(coupon.minimum()) < 0;
             asks |= below && coupon.below() == CouponPolicy.Below.MANUAL;
-            if (below && coupon.below() == CouponPolicy.Below.CLAWBACK) {
+            // a bearer's discount is one amount, however many coupons it came from
+            if (below && coupon.below() == CouponPolicy.Below.CLAWBACK && taken.add(coupon.bearer())) {
                 owed = owed.plus(left(amounts, after, AmountPart.discountOf(coupon.bearer())));
             }
         }

@@ -53,7 +53,8 @@ public final class EditsRow {
         SortedMap<String, Instant> rejections = new TreeMap<>();
         List<Object> flat = row.list("rejected", Object.class);
         for (int i = 0; i + 1 < flat.size(); i += 2) {
-            rejections.put((String) flat.get(i), Instant.ofEpochMilli(((Number) flat.get(i + 1)).longValue()));
+            rejections.put(
+                    String.valueOf(flat.get(i)), Instant.ofEpochMilli(StoredObject.whole("rejected", flat.get(i + 1))));
         }
         return exchanges.isEmpty() && arrangements.isEmpty() && rejections.isEmpty()
                 ? Edits.NONE
@@ -76,13 +77,10 @@ public final class EditsRow {
     }
 
     private static Arrangement arrangement(StoredObject stored, int position) {
-        List<Number> flat = stored.list("units", Number.class);
+        List<Long> flat = stored.list("units", Long.class);
         List<Units> units = new ArrayList<>();
         for (int i = 0; i + 2 < flat.size(); i += 3) {
-            units.add(new Units(
-                    flat.get(i).longValue(),
-                    flat.get(i + 1).intValue(),
-                    flat.get(i + 2).longValue()));
+            units.add(new Units(flat.get(i), Math.toIntExact(flat.get(i + 1)), flat.get(i + 2)));
         }
         String value = stored.text("value");
         Arrangement arrangement = new Arrangement(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class StateVersions {
     public <T> T read(String what, int version, String json, Function<StoredObject, T> reading) {
         try {
             return reading.apply(StoredObject.parse(upgraded(version, json)));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "stored " + what + ", state version " + version + ", cannot be read: " + e.getMessage()
                             + "\nRead it with the version that wrote it, or restore the row; this version writes "

@@ -277,7 +277,12 @@ public final class StoredObject {
         }
         String text = cast(name, value, String.class);
         int colon = colon(name, text);
-        return Money.of(Long.parseLong(text, colon + 1, text.length(), 10), currency(name, text, colon));
+        Currency own = currency(name, text, colon);
+        try {
+            return Money.of(Long.parseLong(text, colon + 1, text.length(), 10), own);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("member " + name + " is " + text + ", which is no amount", e);
+        }
     }
 
     /** {@code qty} and {@code unit}. */
@@ -294,7 +299,11 @@ public final class StoredObject {
         }
         int colon = text.indexOf(':');
         Currency currency = colon < 0 ? required("cur", usual) : currency("price", text, colon);
-        return new UnitPrice(new BigDecimal(text.substring(colon + 1)), currency);
+        try {
+            return new UnitPrice(new BigDecimal(text.substring(colon + 1)), currency);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("member price is " + text + ", which is no price", e);
+        }
     }
 
     /** {@code at}, {@code seq}, {@code map} and {@code hash}. */

@@ -127,6 +127,32 @@ class StoredObjectTest {
         assertMessage("member a is x, which names no currency", () -> row.money("a", CNY));
     }
 
+    @Test
+    void moneyThatIsNoneIsNamed() {
+        StoredObject row = StoredObject.parse("{\"a\":\"CNY:x\",\"b\":\"CNX:1\",\"c\":5,\"price\":\"EUR:1.x\"}");
+        assertMessage("member a is CNY:x, which is no amount", () -> row.money("a", CNY));
+        assertMessage("member b has the currency CNX, which is none", () -> row.money("b", CNY));
+        assertMessage("member c is a Long where a String was written", () -> row.money("c", null));
+        assertMessage("member price is EUR:1.x, which is no price", () -> row.price(CNY));
+        assertMessage("member cur is absent", () -> StoredObject.parse("{\"price\":\"1.5\"}")
+                .price(null));
+    }
+
+    @Test
+    void anIndexThatIsTooLargeForOneIsNamed() {
+        StoredObject row = StoredObject.parse("{\"a\":2147483647,\"b\":2147483648,\"c\":-2147483649}");
+        assertEquals(Integer.MAX_VALUE, row.small("a", 0));
+        assertEquals(7, row.small("absent", 7));
+        assertMessage("member b is 2147483648, which is too large", () -> row.small("b", 0));
+        assertMessage("member c is -2147483649, which is too large", () -> row.small("c", 0));
+    }
+
+    @Test
+    void textThatIsNoObjectOrGoesOnIsRefused() {
+        assertMessage("the text is no JSON object", () -> StoredObject.parse("[]"));
+        assertMessage("the text goes on after its end", () -> StoredObject.parse("{} {}"));
+    }
+
     private static void assertMessage(String expected, Runnable read) {
         assertEquals(
                 expected,
