@@ -95,17 +95,17 @@ public record FulfillmentOrder(
     /** Whether a hold of the order as a whole, or of a line that is in here, keeps the step from happening. */
     public boolean isBlocked(Order order, Hold.Step step, Instant now) {
         for (Hold hold : order.holds()) {
-            if (hold.blocks(step, now) && (hold.lineId() == null || holds(order, hold.lineId()))) {
+            if (hold.blocks(step, now) && (hold.lineId() == null || holds(order, hold))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean holds(Order order, String lineId) {
+    private boolean holds(Order order, Hold hold) {
         for (Allocation allocation : allocations) {
             if (allocation.orderId() == order.id()
-                    && order.demands().get(allocation.demand()).lineId().equals(lineId)) {
+                    && hold.isAbout(order.id(), order.demands().get(allocation.demand()))) {
                 return true;
             }
         }

@@ -235,15 +235,10 @@ public final class Demands {
         return order.withDemands(demands);
     }
 
-    /** Whether something is packed, or has left, that nobody wants any more: it cannot be canceled, only be asked back. */
-    public static boolean hasUnwantedParcels(Order order) {
-        for (Demand demand : order.demands()) {
-            if (demand.progress().packed() > 0
-                    && Math.min(unwanted(order, demand), demand.needed()) > demand.canceled()) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether something of it is packed, or has left, that nobody wants any more: it cannot be canceled, only be asked back. */
+    public static boolean isUnwantedOnTheWay(Order order, Demand demand) {
+        return demand.progress().packed() > 0
+                && Math.min(unwanted(order, demand), demand.needed()) > demand.canceled();
     }
 
     /** What of a demand the channel or a command does not want any more, in steps of the demand. */

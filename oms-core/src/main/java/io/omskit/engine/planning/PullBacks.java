@@ -10,6 +10,7 @@ import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Shipment;
 import io.omskit.fulfillment.parcel.Bond;
+import io.omskit.order.Demand;
 import io.omskit.order.Demands;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
@@ -49,7 +50,7 @@ final class PullBacks {
     void of(Order order) {
         boolean moved = work.notes(order.id()).consigneeChanged;
         boolean recalled = moved || work.notes(order.id()).reviewAgain;
-        boolean unwanted = Demands.hasUnwantedParcels(order);
+        boolean unwanted = order.demands().stream().anyMatch(demand -> Demands.isUnwantedOnTheWay(order, demand));
         if (!recalled && !unwanted && !isHeld(order)) {
             return;
         }
@@ -62,10 +63,10 @@ final class PullBacks {
             }
             if (isLeaving(held)) {
                 if (stopsParcels) {
-                    askCarriersToStop(order, held, cause);
+                    askCarriersToStop(order, held, cause, moved);
                 }
             } else if (held.handedOver() || isBegun(held)) {
-                if (recalled || isHeld(held, order) || (unwanted && isBegun(held))) {
+                if (recalled || isHeld(held, order) || (isUnwanted(held, order) && isBegun(held))) {
                     askSourceToStop(order, held);
                 }
             } else if (recalled || isHeld(held, order)) {
@@ -171,10 +172,23 @@ final class PullBacks {
                 .put("INTERCEPT", Reason.of("INTERCEPT_ASKED", "order " + order.ref(), "source", held.source()));
     }
 
+    private static boolean isUnwanted(FulfillmentOrder held, Order order) {
+        return held.allocations().stream()
+                .anyMatch(allocation -> allocation.orderId() == order.id()
+                        && Demands.isUnwantedOnTheWay(order, order.demands().get(allocation.demand())));
+    }
+
+    /** Whether the units are to be stopped on their way; others of the same order may arrive. */
+    private boolean isToBeStopped(Order order, Demand demand) {
+        return Demands.isUnwantedOnTheWay(order, demand) || order.isBlocked(Hold.Step.DELIVERY, demand, work.now());
+    }
+
     /** A parcel is asked for once, and the alert is raised with the question: what came of it may have settled it. */
-    private void askCarriersToStop(Order order, FulfillmentOrder held, String cause) {
+    private void askCarriersToStop(Order order, FulfillmentOrder held, String cause, boolean moved) {
         for (Shipment parcel : work.parcels(held)) {
-            boolean holdsIt = parcel.contents().stream().anyMatch(content -> content.orderId() == order.id());
+            boolean holdsIt = parcel.contents().stream()
+                    .anyMatch(content -> content.orderId() == order.id()
+                            && (moved || isToBeStopped(order, order.demands().get(content.demand()))));
             String key = "intercept:" + parcel.id();
             if (holdsIt && !parcel.isOver() && isUnderWay(order, held) && !isAsked(key)) {
                 work.effect(
