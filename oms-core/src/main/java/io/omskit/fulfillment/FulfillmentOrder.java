@@ -35,6 +35,8 @@ public record FulfillmentOrder(
         long releases,
         @Nullable String unknown) {
 
+    private static final String REFERENCE = "fo:";
+
     public FulfillmentOrder {
         allocations = List.copyOf(allocations);
         shipments = List.copyOf(shipments);
@@ -200,6 +202,11 @@ public record FulfillmentOrder(
 
     /** The reference under which a fulfillment order reserves stock. */
     public static String reference(long id) {
-        return "fo:" + id;
+        return REFERENCE + id;
+    }
+
+    /** Whether a reference is one of those under which fulfillment orders reserve. */
+    public static boolean isReference(String reference) {
+        return reference.startsWith(REFERENCE);
     }
 }

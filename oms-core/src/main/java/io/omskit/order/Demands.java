@@ -73,6 +73,23 @@ public final class Demands {
                 .orElse(0);
     }
 
+    /**
+     * Units of a line for which something else goes out, or has gone out: nobody gets their money back as well. What was called
+     * off counts only where the replacement was packed by then.
+     */
+    public static long exchangedUnits(Order order, String lineId) {
+        long units = 0;
+        for (Exchange exchange : order.handling().edits().exchanges()) {
+            boolean stands = !exchange.canceled()
+                    || order.demands().stream()
+                            .anyMatch(demand -> demand.origin() == Demand.Origin.REPLACEMENT
+                                    && exchange.reference().equals(demand.ruleId())
+                                    && demand.needed() > demand.canceled());
+            units += stands && exchange.lineId().equals(lineId) ? exchange.units() : 0;
+        }
+        return units;
+    }
+
     /** Whole units of a line that have left. */
     public static long shippedUnits(Order order, String lineId) {
         return order.demands().stream()

@@ -15,6 +15,9 @@ import io.omskit.order.Demands;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.Refund;
+import io.omskit.stock.Sources;
+import io.omskit.stock.StockCell;
+import io.omskit.stock.StockMovement;
 import io.omskit.store.Query;
 import java.util.Collection;
 import java.util.Map;
@@ -26,10 +29,12 @@ import java.util.Map;
  */
 final class PullBacks {
     private final Work work;
+    private final Sources sources;
     private final Capacity capacity;
 
-    PullBacks(Work work, Capacity capacity) {
+    PullBacks(Work work, Sources sources, Capacity capacity) {
         this.work = work;
+        this.sources = sources;
         this.capacity = capacity;
     }
 
@@ -145,6 +150,7 @@ final class PullBacks {
 
     private void withdraw(FulfillmentOrder held) {
         capacity.giveBack(held);
+        unpack(held);
         work.put(held.withdrawn());
         for (Long id : held.orderIds()) {
             Order member = work.order(id);
@@ -156,6 +162,19 @@ final class PullBacks {
             }
         }
         recount(held.orderIds());
+    }
+
+    /** What the scale showed more or less than was sold goes back to the shelf with the rest. */
+    private void unpack(FulfillmentOrder held) {
+        for (Allocation allocation : held.allocations()) {
+            Long weight = allocation.packedWeight();
+            long more = weight == null ? 0 : weight - allocation.progress().packed();
+            if (more != 0 && sources.isCounted(held.source())) {
+                StockCell cell = new StockCell(held.source(), allocation.sku());
+                String reference = FulfillmentOrder.reference(held.id());
+                work.move(allocation.orderId(), StockMovement.adjust(cell, more, reference, "unpacked"));
+            }
+        }
     }
 
     private void askSourceToStop(Order order, FulfillmentOrder held) {
