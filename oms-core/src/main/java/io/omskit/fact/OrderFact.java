@@ -161,6 +161,29 @@ public record OrderFact(
             }
         }
 
+        /** The same line where it stands otherwise by now; what was sold does not change. */
+        public Line standing(PlatformStatus newStatus, RefundState newRefundState) {
+            return new Line(
+                    id,
+                    code,
+                    alternateCodes,
+                    title,
+                    quantity,
+                    unitPrice,
+                    amount,
+                    discounts,
+                    orderDiscountShare,
+                    priceChange,
+                    newStatus,
+                    newRefundState,
+                    refundId,
+                    refundedAmount,
+                    source,
+                    shipBy,
+                    presale,
+                    gift);
+        }
+
         private void addTo(Revision.Fingerprint content) {
             content.add(id).add(code).addAll(alternateCodes).add(title);
             content.add(quantity.steps()).add(quantity.measure()).add(unitPrice).add(amount);

@@ -35,6 +35,8 @@ public record FulfillmentOrder(
         long releases,
         @Nullable String unknown) {
 
+    private static final String REFERENCE = "fo:";
+
     public FulfillmentOrder {
         allocations = List.copyOf(allocations);
         shipments = List.copyOf(shipments);
@@ -95,17 +97,17 @@ public record FulfillmentOrder(
     /** Whether a hold of the order as a whole, or of a line that is in here, keeps the step from happening. */
     public boolean isBlocked(Order order, Hold.Step step, Instant now) {
         for (Hold hold : order.holds()) {
-            if (hold.blocks(step, now) && (hold.lineId() == null || holds(order, hold.lineId()))) {
+            if (hold.blocks(step, now) && (hold.lineId() == null || holds(order, hold))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean holds(Order order, String lineId) {
+    private boolean holds(Order order, Hold hold) {
         for (Allocation allocation : allocations) {
             if (allocation.orderId() == order.id()
-                    && order.demands().get(allocation.demand()).lineId().equals(lineId)) {
+                    && hold.isAbout(order.id(), order.demands().get(allocation.demand()))) {
                 return true;
             }
         }
@@ -200,6 +202,11 @@ public record FulfillmentOrder(
 
     /** The reference under which a fulfillment order reserves stock. */
     public static String reference(long id) {
-        return "fo:" + id;
+        return REFERENCE + id;
+    }
+
+    /** Whether a reference is one of those under which fulfillment orders reserve. */
+    public static boolean isReference(String reference) {
+        return reference.startsWith(REFERENCE);
     }
 }

@@ -161,6 +161,10 @@ public final class SourceFold {
         return work;
     }
 
+    boolean isKnown(String source) {
+        return sources.find(source) != null;
+    }
+
     boolean isCounted(String source) {
         return sources.isCounted(source);
     }

@@ -30,6 +30,9 @@ final class WorkStep {
         Allocation of(Allocation allocation, long units);
     }
 
+    /** A scale that shows more than so many times what was sold shows something else. */
+    private static final long MOST_TIMES = 10;
+
     private final SourceFold values;
     private final FulfillmentOrder work;
     private final Instant at;
@@ -109,10 +112,15 @@ final class WorkStep {
                     refuse("REFUSED_NOT_WEIGHED", "sku", allocation.sku());
                     return;
                 }
+                long nominal = weight.part().quantity();
+                if (nominal <= 0 || nominal > allocation.progress().packed() || weight.packed() > nominal * MOST_TIMES) {
+                    refuseWeight(allocation, weight);
+                    return;
+                }
                 Long before = allocation.packedWeight();
                 allocations.set(
                         i, allocation.withPackedWeight(Math.addExact(before == null ? 0 : before, weight.packed())));
-                long less = Math.subtractExact(weight.part().quantity(), weight.packed());
+                long less = nominal - weight.packed();
                 if (less != 0) {
                     move(
                             work.source(),
@@ -122,6 +130,22 @@ final class WorkStep {
                 return;
             }
         }
+        if (refusal == null) {
+            refuseUnits("WEIGH", weight.part(), 0);
+        }
+    }
+
+    private void refuseWeight(Allocation allocation, SourceReport.Weight weight) {
+        refuse(
+                "REFUSED_WEIGHT",
+                "sku",
+                allocation.sku(),
+                "weighed",
+                text(allocation, weight.packed()),
+                "nominal",
+                text(allocation, weight.part().quantity()),
+                "packed",
+                text(allocation, allocation.progress().packed()));
     }
 
     void shortPick(List<Part> parts) {
@@ -219,6 +243,10 @@ final class WorkStep {
     void receive(SourceReport.ReturnReceived report) {
         String told = report.source();
         String source = told == null ? work.source() : told;
+        if (!values.isKnown(source)) {
+            refuse("REFUSED_SOURCE", "step", "RECEIVE_RETURN", "source", source);
+            return;
+        }
         boolean all = report.good().isEmpty() && report.damaged().isEmpty();
         if (all || !report.good().isEmpty()) {
             Room announced = a -> a.progress().returnRequested();
@@ -260,7 +288,7 @@ final class WorkStep {
             return;
         }
         if (!parts.isEmpty()) {
-            for (Part part : Part.merged(parts)) {
+            for (Part part : isSound(name, parts) ? Part.merged(parts) : List.<Part>of()) {
                 takePart(name, part, upTo, room, change);
             }
             return;
@@ -283,6 +311,17 @@ final class WorkStep {
             }
         }
         return Part.merged(parts);
+    }
+
+    /** One part that is not positive would take from another of the same demand. */
+    private boolean isSound(String name, List<Part> parts) {
+        for (Part part : parts) {
+            if (part.quantity() <= 0) {
+                refuse("REFUSED_NOT_POSITIVE", "step", name, "demand", part.demand(), "quantity", part.quantity());
+                return false;
+            }
+        }
+        return true;
     }
 
     private void takePart(String name, Part part, boolean upTo, Room room, Change change) {

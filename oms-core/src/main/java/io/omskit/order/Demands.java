@@ -73,6 +73,23 @@ public final class Demands {
                 .orElse(0);
     }
 
+    /**
+     * Units of a line for which something else goes out, or has gone out: nobody gets their money back as well. What was called
+     * off counts only where the replacement was packed by then.
+     */
+    public static long exchangedUnits(Order order, String lineId) {
+        long units = 0;
+        for (Exchange exchange : order.handling().edits().exchanges()) {
+            boolean stands = !exchange.canceled()
+                    || order.demands().stream()
+                            .anyMatch(demand -> demand.origin() == Demand.Origin.REPLACEMENT
+                                    && exchange.reference().equals(demand.ruleId())
+                                    && demand.needed() > demand.canceled());
+            units += stands && exchange.lineId().equals(lineId) ? exchange.units() : 0;
+        }
+        return units;
+    }
+
     /** Whole units of a line that have left. */
     public static long shippedUnits(Order order, String lineId) {
         return order.demands().stream()
@@ -235,15 +252,10 @@ public final class Demands {
         return order.withDemands(demands);
     }
 
-    /** Whether something is packed, or has left, that nobody wants any more: it cannot be canceled, only be asked back. */
-    public static boolean hasUnwantedParcels(Order order) {
-        for (Demand demand : order.demands()) {
-            if (demand.progress().packed() > 0
-                    && Math.min(unwanted(order, demand), demand.needed()) > demand.canceled()) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether something of it is packed, or has left, that nobody wants any more: it cannot be canceled, only be asked back. */
+    public static boolean isUnwantedOnTheWay(Order order, Demand demand) {
+        return demand.progress().packed() > 0
+                && Math.min(unwanted(order, demand), demand.needed()) > demand.canceled();
     }
 
     /** What of a demand the channel or a command does not want any more, in steps of the demand. */

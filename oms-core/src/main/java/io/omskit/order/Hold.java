@@ -59,6 +59,19 @@ public record Hold(
         return blocks.contains(step) && (expiresAt == null || now.isBefore(expiresAt));
     }
 
+    /**
+     * Whether it is about the units of a demand: of the order as a whole, of the demand's line, or of a line that has earned
+     * the gift, for the gift must not leave while nobody knows whether it stays earned.
+     *
+     * @param orderId the order that has both
+     */
+    public boolean isAbout(long orderId, Demand demand) {
+        return lineId == null
+                || lineId.equals(demand.lineId())
+                || (demand.origin() == Demand.Origin.GIFT
+                        && demand.triggers().contains(new Demand.Trigger(orderId, lineId)));
+    }
+
     /** Whether both are the same hold: same owner, handle and line. */
     public boolean isSame(Hold other) {
         return owner.equals(other.owner) && handle.equals(other.handle) && Objects.equals(lineId, other.lineId);

@@ -308,6 +308,31 @@ public record Order(
         return false;
     }
 
+    /** Whether a hold keeps the step from happening to the units of a demand at the given time. */
+    public boolean isBlocked(Hold.Step step, Demand demand, Instant now) {
+        for (Hold hold : holds) {
+            if (hold.blocks(step, now) && hold.isAbout(id, demand)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a hold keeps the step from happening to the whole order; one of a line does not while others are open. */
+    public boolean isWhollyBlocked(Hold.Step step, Instant now) {
+        if (!isBlocked(step, now)) {
+            return false;
+        }
+        boolean open = false;
+        for (Demand demand : demands) {
+            open |= demand.open() > 0;
+            if (demand.open() > 0 && !isBlocked(step, demand, now)) {
+                return false;
+            }
+        }
+        return open || holds.stream().anyMatch(hold -> hold.lineId() == null && hold.blocks(step, now));
+    }
+
     /** Whether work on it may still come: something is neither shipped nor canceled, and the channel has not closed it. */
     public boolean isOpen() {
         if (sale.isExpected()) {

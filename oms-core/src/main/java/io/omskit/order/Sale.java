@@ -356,6 +356,42 @@ public record Sale(
         return false;
     }
 
+    /**
+     * Whether a refund of a line is asked for and not decided. One that names no line of the order is about all of them.
+     *
+     * @param lineId a line as sold
+     */
+    public boolean isRefundOpen(String lineId) {
+        for (Refund refund : values(refunds)) {
+            String about = refund.lineId();
+            if (refund.status().isOpen() && (lineId.equals(about) || about == null || !isSold(about))) {
+                return true;
+            }
+        }
+        LineState state = lineState(lineId);
+        RefundFact.Status implied = state == null ? null : impliedBy(state);
+        return implied != null && implied.isOpen();
+    }
+
+    private boolean isSold(String lineId) {
+        return lines().stream().anyMatch(line -> line.id().equals(lineId));
+    }
+
+    /** A line as sold, standing where it was told to stand last, also by refunds that were told by themselves. */
+    public OrderFact.Line current(OrderFact.Line line) {
+        LineState state = lineState(line.id());
+        PlatformStatus status = state == null ? line.status() : state.status();
+        RefundState told = state == null ? line.refundState() : state.refundState();
+        if (isRefundOpen(line.id())) {
+            told = RefundState.REQUESTED;
+        } else if (told == RefundState.REQUESTED) {
+            // decided since, as its own refund tells
+            told = isRefundDone(line.id()) ? RefundState.REFUNDED : RefundState.NONE;
+        }
+        boolean same = status == line.status() && told == line.refundState();
+        return same ? line : line.standing(status, told);
+    }
+
     /** Whether money of a line has gone back, told by a refund or by the state of the line. */
     boolean isRefundDone(String lineId) {
         List<Refund> told = values(refunds);

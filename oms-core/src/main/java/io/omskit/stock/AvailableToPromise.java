@@ -67,6 +67,10 @@ public final class AvailableToPromise {
 
     /** What may be told to a buyer who wants this much. */
     public Promise promise(Sku sku, long steps, Instant now) {
+        if (steps <= 0) {
+            throw new IllegalArgumentException("a promise of " + steps + " steps of " + sku
+                    + " was asked for.\nAsk for a positive quantity; available(...) tells what there is.");
+        }
         return new Promise(sku, steps, by(sku, now), when(sku, steps, now).orElse(null));
     }
 

@@ -597,4 +597,26 @@ class GiftsInEngineTest {
                 .filter(FulfillmentOrder::handedOver)
                 .toList();
     }
+
+    @Test
+    void anExchangeIsNoReasonToClaimTheGift() {
+        Oms oms = prompt(cups().build());
+        stock("X", 9);
+        stock("Y", 9);
+        stock("CUP", 9);
+        come(sold("1", "Li", "X", 2));
+        long id = order("1").id();
+        FulfillmentOrder work = work("1");
+        report(new SourceReport.Shipped(work.id(), shelf.instant(), "sf", "SF1", "", List.of()));
+        assertTrue(oms.orders()
+                .exchange(new Command.Exchange(id, "E1", "1", 1, new Sku("Y"), 1, true))
+                .done());
+        Query claims = Query.by(Tables.ALERT, "type", "GIFT_CLAIM");
+        SourceReport back = new SourceReport.ReturnReceived(
+                work.id(), shelf.instant(), List.of(new Part(id, 0, 1)), List.of(), null);
+        report(back);
+        assertEquals(0, oms.store().count(claims));
+        report(back);
+        assertEquals(1, oms.store().count(claims), "the other unit came back for its money");
+    }
 }

@@ -143,7 +143,7 @@ class LateNewsTest {
             Stage.TWO_APPROVALS, "DESIGN"));
 
     private static Follows expected(Stage stage, News news) {
-        if (news == News.LINE_HELD || news == News.LINE_REFUNDED || stage == Stage.LINE_GATE) {
+        if (news.isOfLine() || stage == Stage.LINE_GATE) {
             return expectedOfLines(stage, news);
         }
         if (stage == Stage.DELIVERED) {
@@ -161,15 +161,12 @@ class LateNewsTest {
     /** Where a line alone is concerned, the other one goes on. */
     private static Follows expectedOfLines(Stage stage, News news) {
         return switch (stage) {
-            case LINE_GATE ->
-                news.isOfLine() && news != News.LINE_REFUND_ASKED || news.goesOn()
-                        ? Follows.FIRST_LINE_GOES_ON
-                        : Follows.STAYS_HERE;
+            case LINE_GATE -> news.isOfLine() || news.goesOn() ? Follows.FIRST_LINE_GOES_ON : Follows.STAYS_HERE;
             case RELEASED -> Follows.FIRST_LINE_GOES_ON;
             // what is not packed is simply cut from the work; a parcel that is packed is opened
             case HANDED_OVER -> news == News.LINE_REFUNDED ? Follows.STOP_ASKED : Follows.SENT_AGAIN;
             case PACKED -> Follows.SENT_AGAIN;
-            case SHIPPED -> news == News.LINE_REFUNDED ? Follows.INTERCEPT_ASKED : Follows.NOTHING;
+            case SHIPPED -> news == News.LINE_HELD ? Follows.NOTHING : Follows.INTERCEPT_ASKED;
             case DELIVERED -> Follows.NOTHING;
             default -> Follows.STAYS_HERE;
         };

@@ -198,6 +198,56 @@ class RefundableTest {
     }
 
     @Test
+    void nobodyIsAskedAboutACouponThatTheOrderNeverHad() {
+        cancel("x", 2);
+        CouponPolicy other = new CouponPolicy(Bearer.PLATFORM, Shelf.yuan(15_000), Below.MANUAL);
+        assertFalse(Refundable.of(order(), FreightPolicy.BY_PHASE, List.of(other))
+                .orElseThrow()
+                .needsDecision());
+    }
+
+    @Test
+    void whatIsExchangedIsNotRefundableAsWellUntilTheExchangeIsCalledOff() {
+        FulfillmentOrder work = oms.fulfillment().of(order()).get(0);
+        oms.fulfillment().report(new SourceReport.Shipped(work.id(), shelf.instant(), "sf", "SF1", "", List.of()));
+        long id = order().id();
+        assertTrue(oms.orders()
+                .exchange(new Command.Exchange(id, "E1", "x", 1, new Sku("Y"), 1, false))
+                .done());
+        comesBack(work, 1);
+        assertEquals(Optional.empty(), refundable(Below.KEEP).amount(), "something else goes out for it");
+        comesBack(work, 1);
+        assertEquals(4_250, fen(Below.KEEP), "the other one came back for its money");
+        assertTrue(oms.submit(new Command.CallOffExchange(id, "E1")).done());
+        assertEquals(8_500, fen(Below.KEEP));
+    }
+
+    @Test
+    void anExchangeThatWasPackedBeforeItWasCalledOffStands() {
+        FulfillmentOrder work = oms.fulfillment().of(order()).get(0);
+        oms.fulfillment().report(new SourceReport.Shipped(work.id(), shelf.instant(), "sf", "SF1", "", List.of()));
+        long id = order().id();
+        oms.orders().exchange(new Command.Exchange(id, "E1", "x", 1, new Sku("Y"), 1, false));
+        FulfillmentOrder out = oms.fulfillment().of(order()).get(1);
+        oms.fulfillment().report(new SourceReport.Packed(out.id(), shelf.instant(), List.of(), List.of()));
+        oms.submit(new Command.CallOffExchange(id, "E1"));
+        comesBack(work, 1);
+        assertEquals(Optional.empty(), refundable(Below.KEEP).amount());
+        assertFalse(
+                oms.orders()
+                        .exchange(new Command.Exchange(id, "E2", "x", 2, new Sku("Y"), 1, false))
+                        .done(),
+                "one of the two has its replacement");
+    }
+
+    private void comesBack(FulfillmentOrder work, long units) {
+        assertTrue(oms.fulfillment()
+                .report(new SourceReport.ReturnReceived(
+                        work.id(), shelf.instant(), List.of(new Part(order().id(), 0, units)), List.of(), null))
+                .done());
+    }
+
+    @Test
     void unitsThatCameBackAreRefundableWithoutFreight() {
         FulfillmentOrder work = oms.fulfillment().of(order()).get(0);
         oms.fulfillment().report(new SourceReport.Shipped(work.id(), shelf.instant(), "sf", "SF1", "", List.of()));

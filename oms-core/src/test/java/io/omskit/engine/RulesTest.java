@@ -100,19 +100,19 @@ class RulesTest {
         oms.rules().use(next);
         oms.rules().use(waiting);
         assertEquals("small@2", oms.rules().book().reference());
-        assertEquals("standard@1-PT1H", oms.rules().flow().reference());
+        assertEquals("standard@2-PT1H", oms.rules().flow().reference());
         assertEquals(
                 2,
                 oms.rules().findBook("small@1").orElseThrow().orThrow().rules().size());
         assertEquals(
                 OrderFlow.standard(Duration.ZERO).gates(),
-                oms.rules().findFlow("standard@1").orElseThrow().orThrow().gates());
+                oms.rules().findFlow("standard@2").orElseThrow().orThrow().gates());
         assertEquals(next, oms.rules().findBook("small@2").orElseThrow().orThrow());
         assertEquals(
-                waiting, oms.rules().findFlow("standard@1-PT1H").orElseThrow().orThrow());
+                waiting, oms.rules().findFlow("standard@2-PT1H").orElseThrow().orThrow());
         assertTrue(oms.rules().findBook("small@3").isEmpty());
         assertEquals(
-                List.of("RULES small@1", "FLOW standard@1", "RULES small@2", "FLOW standard@1-PT1H"),
+                List.of("RULES small@1", "FLOW standard@2", "RULES small@2", "FLOW standard@2-PT1H"),
                 oms.rules().kept().stream()
                         .map(kept -> kept.sort() + " " + kept.reference())
                         .toList());

@@ -192,7 +192,7 @@ class OrderFlowTest {
     void gatesAreFoundByType() {
         assertEquals(Set.of("reviewer"), FLOW.gate(Hold.REVIEW).orElseThrow().releasers());
         assertTrue(FLOW.gate("NONE").isEmpty());
-        assertEquals("standard@1", FLOW.toString());
+        assertEquals("standard@2", FLOW.toString());
     }
 
     private static Order applied(Order order) {

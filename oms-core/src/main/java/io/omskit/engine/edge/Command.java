@@ -112,6 +112,9 @@ public sealed interface Command {
      * Books stock: goods received, corrections, damage. A movement is booked once under its kind, its cell and its reference, so a
      * command whose answer was lost may be sent again: what is booked already is refused as {@code ALREADY_BOOKED}.
      *
+     * <p>A reservation is ended by what is released and committed under its own reference, and by no more than was reserved;
+     * what fulfillment orders have reserved only the engine ends.
+     *
      * @param movements what to book, each under a reference of its own; all or nothing
      */
     record MoveStock(List<StockMovement> movements) implements Command {
@@ -165,7 +168,12 @@ public sealed interface Command {
 
         /** Not done, and why. */
         public static Result refused(String code, String subject, Object... figures) {
-            return new Result(false, Explanation.of(Reason.of(code, subject, figures)));
+            return refused(Reason.of(code, subject, figures));
+        }
+
+        /** Not done, and why. */
+        public static Result refused(Reason why) {
+            return new Result(false, Explanation.of(why));
         }
     }
 }

@@ -19,7 +19,7 @@ final class Arrangements {
         List<Instruction> instructions = new ArrayList<>();
         for (Order order : orders) {
             order.handling().edits().arrangements().forEach(one -> instructions.add(instruction(order, one)));
-            heldLines(order, now, instructions);
+            heldLines(order, orders.size() > 1, now, instructions);
         }
         return instructions;
     }
@@ -36,8 +36,8 @@ final class Arrangements {
         };
     }
 
-    /** A line that is held travels by itself, so that the rest of the order need not wait for it. */
-    private static void heldLines(Order order, Instant now, List<Instruction> instructions) {
+    /** A line that is held travels by itself, so that the rest of the order, and other orders, need not wait for it. */
+    private static void heldLines(Order order, boolean inCompany, Instant now, List<Instruction> instructions) {
         List<Part> held = new ArrayList<>();
         boolean all = true;
         for (Demand demand : order.demands()) {
@@ -46,14 +46,15 @@ final class Arrangements {
                 continue;
             }
             boolean alone = order.holds().stream()
-                    .anyMatch(hold -> demand.lineId().equals(hold.lineId())
+                    .anyMatch(hold -> hold.lineId() != null
+                            && hold.isAbout(order.id(), demand)
                             && (hold.blocks(Hold.Step.RELEASE, now) || hold.blocks(Hold.Step.HAND_OVER, now)));
             all &= alone;
             if (alone) {
                 held.add(new Part(order.id(), demand.index(), rest));
             }
         }
-        if (!held.isEmpty() && !all) {
+        if (!held.isEmpty() && (inCompany || !all)) {
             instructions.add(new Instruction.Apart(held));
         }
     }

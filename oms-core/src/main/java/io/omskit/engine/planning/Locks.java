@@ -22,7 +22,7 @@ final class Locks {
 
     /** The order as the planner is to see it. */
     Order forPlan(Order order) {
-        if (policy.lock() == Lock.ON_APPROVAL && order.isBlocked(Hold.Step.RELEASE, now)) {
+        if (policy.lock() == Lock.ON_APPROVAL && order.isWhollyBlocked(Hold.Step.RELEASE, now)) {
             return order.withHold(
                     new Hold("NOT_APPROVED", "lock", "lock", null, "not approved", now, null, Set.of(Hold.Step.PLAN)));
         }

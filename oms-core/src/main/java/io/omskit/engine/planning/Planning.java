@@ -69,7 +69,7 @@ public final class Planning {
         this.now = work.now();
         this.siblings = new Siblings(work, policy);
         this.capacity = new Capacity(work, sources, policy.fulfillment());
-        this.pullBacks = new PullBacks(work, capacity);
+        this.pullBacks = new PullBacks(work, sources, capacity);
         this.releases = new Releases(work, pullBacks, capacity);
         this.giving = new Giving(work, data, policy.gifts());
         this.locks = new Locks(policy.stock(), now);

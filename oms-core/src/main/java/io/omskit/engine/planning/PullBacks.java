@@ -10,10 +10,14 @@ import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Shipment;
 import io.omskit.fulfillment.parcel.Bond;
+import io.omskit.order.Demand;
 import io.omskit.order.Demands;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.Refund;
+import io.omskit.stock.Sources;
+import io.omskit.stock.StockCell;
+import io.omskit.stock.StockMovement;
 import io.omskit.store.Query;
 import java.util.Collection;
 import java.util.Map;
@@ -25,10 +29,12 @@ import java.util.Map;
  */
 final class PullBacks {
     private final Work work;
+    private final Sources sources;
     private final Capacity capacity;
 
-    PullBacks(Work work, Capacity capacity) {
+    PullBacks(Work work, Sources sources, Capacity capacity) {
         this.work = work;
+        this.sources = sources;
         this.capacity = capacity;
     }
 
@@ -49,7 +55,7 @@ final class PullBacks {
     void of(Order order) {
         boolean moved = work.notes(order.id()).consigneeChanged;
         boolean recalled = moved || work.notes(order.id()).reviewAgain;
-        boolean unwanted = Demands.hasUnwantedParcels(order);
+        boolean unwanted = order.demands().stream().anyMatch(demand -> Demands.isUnwantedOnTheWay(order, demand));
         if (!recalled && !unwanted && !isHeld(order)) {
             return;
         }
@@ -62,10 +68,10 @@ final class PullBacks {
             }
             if (isLeaving(held)) {
                 if (stopsParcels) {
-                    askCarriersToStop(order, held, cause);
+                    askCarriersToStop(order, held, cause, moved);
                 }
             } else if (held.handedOver() || isBegun(held)) {
-                if (recalled || isHeld(held, order) || (unwanted && isBegun(held))) {
+                if (recalled || isHeld(held, order) || (isUnwanted(held, order) && isBegun(held))) {
                     askSourceToStop(order, held);
                 }
             } else if (recalled || isHeld(held, order)) {
@@ -144,6 +150,7 @@ final class PullBacks {
 
     private void withdraw(FulfillmentOrder held) {
         capacity.giveBack(held);
+        unpack(held);
         work.put(held.withdrawn());
         for (Long id : held.orderIds()) {
             Order member = work.order(id);
@@ -155,6 +162,19 @@ final class PullBacks {
             }
         }
         recount(held.orderIds());
+    }
+
+    /** What the scale showed more or less than was sold goes back to the shelf with the rest. */
+    private void unpack(FulfillmentOrder held) {
+        for (Allocation allocation : held.allocations()) {
+            Long weight = allocation.packedWeight();
+            long more = weight == null ? 0 : weight - allocation.progress().packed();
+            if (more != 0 && sources.isCounted(held.source())) {
+                StockCell cell = new StockCell(held.source(), allocation.sku());
+                String reference = FulfillmentOrder.reference(held.id());
+                work.move(allocation.orderId(), StockMovement.adjust(cell, more, reference, "unpacked"));
+            }
+        }
     }
 
     private void askSourceToStop(Order order, FulfillmentOrder held) {
@@ -171,10 +191,23 @@ final class PullBacks {
                 .put("INTERCEPT", Reason.of("INTERCEPT_ASKED", "order " + order.ref(), "source", held.source()));
     }
 
+    private static boolean isUnwanted(FulfillmentOrder held, Order order) {
+        return held.allocations().stream()
+                .anyMatch(allocation -> allocation.orderId() == order.id()
+                        && Demands.isUnwantedOnTheWay(order, order.demands().get(allocation.demand())));
+    }
+
+    /** Whether the units are to be stopped on their way; others of the same order may arrive. */
+    private boolean isToBeStopped(Order order, Demand demand) {
+        return Demands.isUnwantedOnTheWay(order, demand) || order.isBlocked(Hold.Step.DELIVERY, demand, work.now());
+    }
+
     /** A parcel is asked for once, and the alert is raised with the question: what came of it may have settled it. */
-    private void askCarriersToStop(Order order, FulfillmentOrder held, String cause) {
+    private void askCarriersToStop(Order order, FulfillmentOrder held, String cause, boolean moved) {
         for (Shipment parcel : work.parcels(held)) {
-            boolean holdsIt = parcel.contents().stream().anyMatch(content -> content.orderId() == order.id());
+            boolean holdsIt = parcel.contents().stream()
+                    .anyMatch(content -> content.orderId() == order.id()
+                            && (moved || isToBeStopped(order, order.demands().get(content.demand()))));
             String key = "intercept:" + parcel.id();
             if (holdsIt && !parcel.isOver() && isUnderWay(order, held) && !isAsked(key)) {
                 work.effect(

@@ -186,37 +186,12 @@ public final class CommandRunner {
         return commands.stream().map(command -> busy).toList();
     }
 
-    private static List<Command.Result> book(List<Command.MoveStock> commands, Try one) {
-        List<List<String>> references = new ArrayList<>();
-        Set<String> keys = new HashSet<>();
-        for (Command.MoveStock command : commands) {
-            for (StockMovement movement : command.movements()) {
-                references.add(bookedUnder(movement));
-                movement.deltas().forEach(delta -> keys.add(delta.key()));
-            }
-        }
-        one.work.preloadOnce(references);
-        one.work.preloadCounters(keys);
-        return commands.stream().map(command -> book(command, one.work)).toList();
-    }
-
-    private static Command.Result book(Command.MoveStock command, Work work) {
-        Set<List<String>> references = new HashSet<>();
-        for (StockMovement movement : command.movements()) {
-            if (work.isUsed(bookedUnder(movement)) || !references.add(bookedUnder(movement))) {
-                return Command.Result.refused(
-                        "ALREADY_BOOKED", movement.sku().toString(), "reference", movement.reference());
-            }
-        }
-        for (StockMovement.Delta delta : StockMovement.net(command.movements())) {
-            long value = work.counter(delta.key());
-            if (!delta.allowedAt(value)) {
-                return Command.Result.refused("STOCK_REFUSED", delta.key(), "free", value, "change", delta.delta());
-            }
-        }
-        references.forEach(work::useOnce);
-        command.movements().forEach(movement -> work.move(0, movement));
-        return Command.Result.done(List.of());
+    private List<Command.Result> book(List<Command.MoveStock> commands, Try one) {
+        StockBooking booking = new StockBooking(one.work, data.sources());
+        List<StockMovement> movements = new ArrayList<>();
+        commands.forEach(command -> movements.addAll(command.movements()));
+        booking.preload(movements);
+        return commands.stream().map(booking::book).toList();
     }
 
     private static void requireSound(Try one) {
@@ -232,14 +207,11 @@ public final class CommandRunner {
         } else if (command instanceof Command.Answer answer) {
             answer(answer, one);
         } else if (command instanceof Command.PlaceHold place) {
-            Order order = one.order(place.orderId());
-            if (order != null) {
-                one.change(order.withHold(place.hold()), "HOLD_PLACED");
-            }
+            edit(place.orderId(), "HOLD_PLACED", one, order -> Edit.hold(order, place.hold()));
         } else if (command instanceof Command.LiftHold lift) {
             liftHold(lift, one);
         } else if (command instanceof Command.CancelUnits cancel) {
-            cancel(cancel, one);
+            edit(cancel.orderId(), "CANCELED", one, order -> Edit.cancel(order, cancel.lineId(), cancel.units()));
         } else if (command instanceof Command.Exchange exchange) {
             edit(exchange.orderId(), "EXCHANGED", one, order -> Edit.exchange(order, exchange, data.catalog()));
         } else if (command instanceof Command.CallOffExchange callOff) {
@@ -267,22 +239,9 @@ public final class CommandRunner {
         }
     }
 
-    private static void move(Command.MoveStock move, Try one) {
-        one.work.preloadOnce(
-                move.movements().stream().map(CommandRunner::bookedUnder).toList());
-        for (StockMovement movement : move.movements()) {
-            if (one.work.useOnce(bookedUnder(movement))) {
-                one.work.move(0, movement);
-            } else {
-                one.refuse("ALREADY_BOOKED", movement.sku().toString(), "reference", movement.reference());
-                return;
-            }
-        }
-    }
-
-    private static List<String> bookedUnder(StockMovement movement) {
-        String kind = movement instanceof StockMovement.Goods goods ? goods.op().name() : "QUOTA";
-        return List.of("stock-movement", kind, movement.deltas().get(0).key(), movement.reference());
+    private void move(Command.MoveStock move, Try one) {
+        Command.Result result = book(List.of(move), one).get(0);
+        one.refusal = result.done() ? null : result;
     }
 
     private static void edit(long orderId, String event, Try one, Function<Order, Edit> how) {
@@ -353,31 +312,6 @@ public final class CommandRunner {
             one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", lift.handle());
         } else {
             one.change(order.withoutHold(lift.owner(), lift.handle()), "HOLD_LIFTED");
-        }
-    }
-
-    private static void cancel(Command.CancelUnits cancel, Try one) {
-        Order order = one.order(cancel.orderId());
-        if (order == null) {
-            return;
-        }
-        Order result = order;
-        for (Demand demand : order.demands()) {
-            if (demand.isSold() && demand.lineId().equals(cancel.lineId())) {
-                long steps = Math.multiplyExact(cancel.units(), demand.ratio());
-                long left =
-                        demand.needed() - demand.canceled() - demand.progress().packed();
-                if (steps <= 0 || steps > left) {
-                    one.refuse("CANCEL_TOO_LATE", "order " + order.ref(), "line", cancel.lineId(), "left", left);
-                    return;
-                }
-                result = result.withDemand(demand.withWithdrawn(demand.canceled() + steps));
-            }
-        }
-        if (result.equals(order)) {
-            one.refuse("UNKNOWN_LINE", "order " + order.ref(), "line", cancel.lineId());
-        } else {
-            one.change(result, "CANCELED");
         }
     }
 

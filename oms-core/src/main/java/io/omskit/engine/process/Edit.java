@@ -8,8 +8,10 @@ import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.merge.KeepApart;
 import io.omskit.order.Amounts;
+import io.omskit.order.Demand;
 import io.omskit.order.Demands;
 import io.omskit.order.Handling;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.Refunds;
 import io.omskit.order.edit.Arrangement;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 record Edit(List<Order> orders, @Nullable Reason refusal) {
     private static final Edit NOTHING = new Edit(List.of(), null);
 
+    /** The most that goes out for what comes back, in steps: no shop sends a million pieces, or a ton, in exchange. */
+    private static final long MOST = 1_000_000;
+
     private static Edit refused(Order order, String code, Object... figures) {
         return new Edit(List.of(), Reason.of(code, "order " + order.ref(), figures));
     }
@@ -40,10 +45,51 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
                 : new Edit(List.of(order.withHandling(handling.withEdits(edits))), null);
     }
 
+    static Edit cancel(Order order, String lineId, long units) {
+        List<Demand> demands = order.demands().stream()
+                .filter(demand -> demand.isSold() && demand.lineId().equals(lineId))
+                .toList();
+        if (demands.isEmpty()) {
+            boolean sold = order.sale().lines().stream().anyMatch(line -> line.id().equals(lineId));
+            return refused(order, sold ? "UNMAPPED_LINE" : "UNKNOWN_LINE", "line", lineId);
+        }
+        long left = Long.MAX_VALUE;
+        for (Demand demand : demands) {
+            long rest = demand.needed() - demand.canceled() - demand.progress().packed();
+            left = Math.min(left, rest / demand.ratio());
+        }
+        if (units <= 0) {
+            return refused(order, "NOT_A_QUANTITY", "units", units, "quantity", left);
+        }
+        if (units > left) {
+            return refused(order, "CANCEL_TOO_LATE", "line", lineId, "left", left);
+        }
+        Order result = order;
+        for (Demand demand : demands) {
+            result = result.withDemand(demand.withWithdrawn(demand.canceled() + units * demand.ratio()));
+        }
+        return new Edit(List.of(result), null);
+    }
+
+    /** A hold in the name of the flow is the flow's to set: nobody could lift it. */
+    static Edit hold(Order order, Hold hold) {
+        if (hold.owner().equals(Hold.FLOW)) {
+            return refused(order, "OWNER_RESERVED", "owner", hold.owner(), "hold", hold.type());
+        }
+        String lineId = hold.lineId();
+        if (lineId != null && order.sale().lines().stream().noneMatch(line -> line.id().equals(lineId))) {
+            return refused(order, "UNKNOWN_LINE", "line", lineId);
+        }
+        return new Edit(List.of(order.withHold(hold)), null);
+    }
+
     static Edit exchange(Order order, Command.Exchange command, Catalog catalog) {
         Edits edits = order.handling().edits();
         if (edits.exchange(command.reference()).isPresent()) {
             return NOTHING;
+        }
+        if (command.reference().isBlank()) {
+            return refused(order, "NO_REFERENCE", "command", "Exchange");
         }
         Item item = catalog.item(command.sku());
         if (item == null) {
@@ -52,11 +98,12 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
         if (command.units() <= 0 || command.quantity() <= 0) {
             return refused(order, "QUANTITY_NOT_POSITIVE", "units", command.units(), "quantity", command.quantity());
         }
-        long exchanged = edits.exchanges().stream()
-                .filter(one -> one.lineId().equals(command.lineId()) && !one.canceled())
-                .mapToLong(Exchange::units)
-                .sum();
-        long left = Demands.shippedUnits(order, command.lineId()) - exchanged - refunded(order, command.lineId());
+        if (command.quantity() > MOST) {
+            return refused(order, "NOT_A_QUANTITY", "units", command.quantity(), "quantity", MOST);
+        }
+        long left = Demands.shippedUnits(order, command.lineId())
+                - Demands.exchangedUnits(order, command.lineId())
+                - refunded(order, command.lineId());
         if (command.units() > left) {
             return refused(order, "EXCHANGE_TOO_MANY", "line", command.lineId(), "left", Math.max(0, left));
         }

@@ -18,6 +18,7 @@ import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.PartyKeys;
 import io.omskit.order.Sale;
+import io.omskit.stock.Sources;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockCounters;
 import io.omskit.stock.StockMovement;
@@ -36,8 +37,17 @@ final class Folding {
     private final Parties parties;
     private final ReadingPolicy reading;
     private final Parcels parcels;
+    private final Sources sources;
 
-    Folding(Store store, Work work, PersonalBlocks personal, Parties parties, ReadingPolicy reading, Parcels parcels) {
+    Folding(
+            Store store,
+            Work work,
+            PersonalBlocks personal,
+            Parties parties,
+            ReadingPolicy reading,
+            Parcels parcels,
+            Sources sources) {
+        this.sources = sources;
         this.store = store;
         this.work = work;
         this.personal = personal;
@@ -191,6 +201,10 @@ final class Folding {
 
     /** Books a stock fact once: its reference is used up by a counter that has room for one. */
     private void fold(StockFact fact) {
+        if (sources.find(fact.source()) == null) {
+            throw new IllegalStateException("stock of " + fact.sku() + " at " + fact.source()
+                    + ", which is no source.\nAdd the source, or mend its name, and call Oms.retry for the message.");
+        }
         StockCell cell = new StockCell(fact.source(), new Sku(fact.sku()));
         if (work.useOnce(bookedUnder(fact))) {
             long steps = fact.quantity().steps();

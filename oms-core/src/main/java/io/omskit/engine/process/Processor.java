@@ -301,7 +301,7 @@ public final class Processor {
             work.preloadPersonal(toldAgain());
             work.preloadOnce(bookings());
             Parcels parcels = new Parcels(work, data.sources());
-            Folding folding = new Folding(store, work, personal, parties, policy.reading(), parcels);
+            Folding folding = new Folding(store, work, personal, parties, policy.reading(), parcels, data.sources());
             for (Item item : items) {
                 if (isSound(item)) {
                     guarded(item, () -> item.facts.forEach(fact -> folding.fold(fact, item.payload)));

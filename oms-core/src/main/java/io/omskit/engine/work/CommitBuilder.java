@@ -78,7 +78,7 @@ public final class CommitBuilder {
         writeNotes();
         writeWaiting();
         work.inserts().forEach(commit::insert);
-        work.onceKeys().forEach(key -> commit.adjust(key, -1, -1));
+        work.onceKeys().forEach((key, figure) -> commit.adjust(key, -figure, -figure));
         return commit.build();
     }
 

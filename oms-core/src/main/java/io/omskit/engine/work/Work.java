@@ -54,7 +54,7 @@ public final class Work {
     private final Map<Long, Notes> notes = new LinkedHashMap<>();
     private final List<Row> inserts = new ArrayList<>();
     private final Set<String> effectKeys = new HashSet<>();
-    private final Set<String> onceKeys = new TreeSet<>();
+    private final Map<String, Long> onceKeys = new TreeMap<>();
     private final Map<String, Long> once = new HashMap<>();
     private final Map<String, Long> counters = new HashMap<>();
     private final Map<String, Long> moved = new HashMap<>();
@@ -569,23 +569,30 @@ public final class Work {
      * @return false if it was used before, by this unit of work or by any other
      */
     public boolean useOnce(List<String> parts) {
-        String key = onceKey(parts);
-        if (!once.containsKey(key)) {
-            once.putAll(store.counters(List.of(key)));
-        }
-        return once.getOrDefault(key, 0L) == 0 && onceKeys.add(key);
+        return useOnce(parts, 1);
+    }
+
+    /** The same, which keeps a positive figure with the reference for good. */
+    public boolean useOnce(List<String> parts, long figure) {
+        return !isUsed(parts) && onceKeys.put(onceKey(parts), figure) == null;
     }
 
     /** Whether a reference was used before, by this unit of work or by any other. */
     public boolean isUsed(List<String> parts) {
+        return figure(parts) != 0;
+    }
+
+    /** The figure that is kept with a reference, 0 where it was not used yet. */
+    public long figure(List<String> parts) {
         String key = onceKey(parts);
         if (!once.containsKey(key)) {
             once.putAll(store.counters(List.of(key)));
         }
-        return once.getOrDefault(key, 0L) != 0 || onceKeys.contains(key);
+        return onceKeys.getOrDefault(key, -once.getOrDefault(key, 0L));
     }
 
-    private static String onceKey(List<String> parts) {
+    /** Name of the counter of a reference. */
+    public static String onceKey(List<String> parts) {
         return ONCE + Hashing.sha256().hashString(String.join("\n", parts), StandardCharsets.UTF_8);
     }
 
@@ -593,8 +600,8 @@ public final class Work {
         return counter.startsWith(ONCE);
     }
 
-    /** References that this unit of work uses up; each is a counter with room for one. */
-    public Set<String> onceKeys() {
+    /** References that this unit of work uses up, with their figures; each is a counter with room for just that. */
+    public Map<String, Long> onceKeys() {
         return onceKeys;
     }
 

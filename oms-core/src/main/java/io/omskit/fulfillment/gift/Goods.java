@@ -7,6 +7,7 @@ import io.omskit.order.AmountPart;
 import io.omskit.order.AmountParts;
 import io.omskit.order.Amounts;
 import io.omskit.order.Demand;
+import io.omskit.order.Demands;
 import io.omskit.order.Order;
 import io.omskit.order.Sale;
 import io.omskit.value.Apportionment;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a buyer keeps of one demand: neither canceled nor come back. Refunds of money alone do not lessen it.
+ * What a buyer keeps of one demand: neither canceled nor come back, unless in exchange. Refunds of money alone do not lessen it.
  *
  * @param orderId the order
  * @param lineId its line
@@ -54,7 +55,7 @@ record Goods(
                     .filter(demand -> isSold(demand) && demand.lineId().equals(line.lineId()))
                     .toList();
             if (!given.contains(line.lineId()) && !demands.isEmpty()) {
-                addLine(order.id(), line, demands, categories, goods);
+                addLine(order, line, demands, categories, goods);
             }
         }
         return goods;
@@ -104,7 +105,8 @@ record Goods(
     }
 
     private static void addLine(
-            long orderId, Amounts.Line line, List<Demand> demands, Map<Sku, String> categories, List<Goods> goods) {
+            Order order, Amounts.Line line, List<Demand> demands, Map<Sku, String> categories, List<Goods> goods) {
+        long exchanged = Demands.exchangedUnits(order, line.lineId());
         AmountParts parts = line.parts();
         long before = parts.get(AmountPart.GOODS).minor();
         long after = before + parts.get(AmountPart.PRICE_CHANGE).minor();
@@ -117,10 +119,12 @@ record Goods(
         long[] sharesAfter = Apportionment.share(Math.max(0, after), weights, needed);
         for (int i = 0; i < needed.length; i++) {
             Demand demand = demands.get(i);
-            long kept = demand.needed() - demand.canceled() - demand.progress().returned();
+            // what came back in exchange is kept in the form of what went out for it
+            long back = Math.max(0, demand.progress().returned() - exchanged * demand.ratio());
+            long kept = demand.needed() - demand.canceled() - back;
             if (kept > 0) {
                 goods.add(new Goods(
-                        orderId,
+                        order.id(),
                         line.lineId(),
                         demand.sku(),
                         categories.getOrDefault(demand.sku(), ""),

@@ -39,8 +39,8 @@ public record MergeTraits(
             null, null, Seller.NONE, Way.OPEN, Load.UNKNOWN, Timing.SPOT, new TreeSet<>(), new TreeSet<>());
 
     public MergeTraits {
-        dropped = sorted(dropped);
-        apart = sorted(apart);
+        dropped = Way.sorted(dropped);
+        apart = Way.sorted(apart);
     }
 
     /** Of an order with this key, of which nothing else is known. */
@@ -90,6 +90,13 @@ public record MergeTraits(
         public Way {
             sources = sorted(sources);
         }
+
+        // here and not with the constants of the outer record, which are made of these: each would begin with the other
+        private static <T extends Comparable<T>> SortedSet<T> sorted(Collection<T> values) {
+            return values.isEmpty()
+                    ? Collections.emptySortedSet()
+                    : Collections.unmodifiableSortedSet(new TreeSet<>(values));
+        }
     }
 
     /**
@@ -104,7 +111,7 @@ public record MergeTraits(
         public static final Load UNKNOWN = new Load(new TreeSet<>(), 0, 0);
 
         public Load {
-            classes = sorted(classes);
+            classes = Way.sorted(classes);
         }
     }
 
@@ -146,11 +153,5 @@ public record MergeTraits(
         }
         List<Long> there = apart.stream().filter(orders::contains).toList();
         return new MergeTraits(key, refusal, seller, way, load, timing, dropped, new TreeSet<>(there));
-    }
-
-    private static <T extends Comparable<T>> SortedSet<T> sorted(Collection<T> values) {
-        return values.isEmpty()
-                ? Collections.emptySortedSet()
-                : Collections.unmodifiableSortedSet(new TreeSet<>(values));
     }
 }

@@ -7,6 +7,7 @@ import io.omskit.order.AmountPart;
 import io.omskit.order.AmountParts;
 import io.omskit.order.Amounts;
 import io.omskit.order.Demand;
+import io.omskit.order.Demands;
 import io.omskit.order.Order;
 import io.omskit.order.Refund;
 import io.omskit.order.Refunds;
@@ -73,11 +74,12 @@ public record Refundable(List<Line> lines, Money clawback, boolean needsDecision
         Set<Bearer> taken = EnumSet.noneOf(Bearer.class);
         for (CouponPolicy coupon : lines.isEmpty() ? List.<CouponPolicy>of() : coupons) {
             Money kept = left(amounts, after, AmountPart.GOODS);
-            boolean below = kept.isPositive() && kept.compareTo(coupon.minimum()) < 0;
+            Money discount = left(amounts, after, AmountPart.discountOf(coupon.bearer()));
+            boolean below = kept.isPositive() && kept.compareTo(coupon.minimum()) < 0 && discount.isPositive();
             asks |= below && coupon.below() == CouponPolicy.Below.MANUAL;
             // a bearer's discount is one amount, however many coupons it came from
             if (below && coupon.below() == CouponPolicy.Below.CLAWBACK && taken.add(coupon.bearer())) {
-                owed = owed.plus(left(amounts, after, AmountPart.discountOf(coupon.bearer())));
+                owed = owed.plus(discount);
             }
         }
         return new Refundable(lines, owed.compareTo(worth) > 0 ? worth : owed, asks);
@@ -107,15 +109,16 @@ public record Refundable(List<Line> lines, Money clawback, boolean needsDecision
         return sum;
     }
 
-    /** Whole units of the line of which every component was canceled by command or came back. */
+    /** Whole units of the line of which every component was canceled by command, or came back and was not exchanged. */
     private static long givenBack(Order order, String lineId) {
+        long exchanged = Demands.exchangedUnits(order, lineId);
         long units = Long.MAX_VALUE;
         boolean found = false;
         for (Demand demand : order.demands()) {
             if (demand.isSold() && demand.lineId().equals(lineId)) {
                 long steps = Math.addExact(
                         Math.min(demand.withdrawn(), demand.canceled()),
-                        demand.progress().returned());
+                        Math.max(0, demand.progress().returned() - exchanged * demand.ratio()));
                 units = Math.min(units, steps / demand.ratio());
                 found = true;
             }

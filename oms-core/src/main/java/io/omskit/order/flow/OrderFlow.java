@@ -59,7 +59,7 @@ public final class OrderFlow {
                 return subjects;
             }
             for (OrderFact.Line line : order.sale().lines()) {
-                if (lines.test(line)) {
+                if (lines.test(order.sale().current(line))) {
                     subjects.add(line.id());
                 }
             }
@@ -303,11 +303,28 @@ public final class OrderFlow {
         return Optional.empty();
     }
 
-    /** Whether the first gate that is still closed is the review, so that a decision about it is due. */
+    /**
+     * Whether a decision about the review is due: it is the first gate that is still closed. A gate that holds some lines only
+     * does not keep the others from being reviewed.
+     */
     public boolean isReviewDue(Order order, Instant now) {
-        return waitingAt(order, now)
-                .filter(gate -> gate.type().equals(Hold.REVIEW))
-                .isPresent();
+        for (Compiled compiled : gates) {
+            List<Hold> held = new ArrayList<>(holdsOf(order, compiled.gate()));
+            held.removeIf(hold -> GateTimes.isExpired(hold, now));
+            if (!held.isEmpty() && compiled.gate().type().equals(Hold.REVIEW)) {
+                return true;
+            }
+            if (!held.isEmpty() && isWhole(order, held)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWhole(Order order, List<Hold> held) {
+        return order.demands().stream()
+                .filter(demand -> demand.open() > 0)
+                .allMatch(demand -> held.stream().anyMatch(hold -> hold.isAbout(order.id(), demand)));
     }
 
     /** The gate of this type. */

@@ -20,7 +20,7 @@ import java.util.Set;
 /** The gates of {@link OrderFlow#standard}. */
 final class StandardGates {
     /** Rises with every change of a gate: engines keep each version for good and refuse another flow of the same name. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     private static final Set<Hold.Step> EVERYTHING = EnumSet.of(PLAN, MERGE, RELEASE, HAND_OVER);
     private static final Set<Hold.Step> BEFORE_HAND_OVER = EnumSet.of(MERGE, RELEASE, HAND_OVER);
@@ -47,11 +47,7 @@ final class StandardGates {
                         Condition.any(status("PAID_HOLD"), new Condition.IsPresent("order.blocks")),
                         BEFORE_HAND_OVER,
                         "the platform forbids shipping"),
-                Gate.whileTrue(
-                        "REFUND_OPEN",
-                        isTrue("order.refundOpen"),
-                        EnumSet.of(MERGE, RELEASE, HAND_OVER, DELIVERY),
-                        "a refund is open")));
+                refundOpen()));
         if (!siblingWait.isZero()) {
             gates.add(Gate.delay(
                     "SIBLING_WAIT",
@@ -65,6 +61,16 @@ final class StandardGates {
                 .blocks(EnumSet.of(RELEASE, HAND_OVER))
                 .build());
         return gates;
+    }
+
+    /** Holds the lines that a refund is about; whether the others may be merged is the merge policy's to say (R-5.1, row 5). */
+    private static Gate refundOpen() {
+        Condition open = isTrue("order.refundOpen");
+        return Gate.builder("REFUND_OPEN", open, "a refund is open")
+                .lines(new Compare("line.refundState", Operator.EQUAL, Literal.of("REQUESTED")))
+                .releaseWhen(new Condition.Not(open))
+                .blocks(EnumSet.of(RELEASE, HAND_OVER, DELIVERY))
+                .build();
     }
 
     private static Condition isTrue(String field) {

@@ -101,7 +101,7 @@ class BooksTest {
         books.keep(policy(few), NOW);
         books.keep(policy(few), NOW.plusSeconds(60));
         assertEquals(
-                List.of(new Books.Kept(Books.REVIEW, "few@1", NOW), new Books.Kept(Books.FLOW, "standard@1", NOW)),
+                List.of(new Books.Kept(Books.REVIEW, "few@1", NOW), new Books.Kept(Books.FLOW, "standard@2", NOW)),
                 books.all());
         RuleBook<OrderView, OrderAction> read =
                 books.review("few@1", FIELDS).orElseThrow().orThrow();
@@ -109,10 +109,10 @@ class BooksTest {
         assertEquals(
                 RuleBookWriter.of(Policy.reviewActions()).json(few),
                 RuleBookWriter.of(Policy.reviewActions()).json(read));
-        OrderFlow flow = books.flow("standard@1", FIELDS).orElseThrow().orThrow();
+        OrderFlow flow = books.flow("standard@2", FIELDS).orElseThrow().orThrow();
         assertEquals(OrderFlow.standard(Duration.ZERO).gates(), flow.gates());
-        assertTrue(books.review("standard@1", FIELDS).isEmpty(), "a flow is not a book");
-        assertTrue(books.flow("standard@2", FIELDS).isEmpty());
+        assertTrue(books.review("standard@2", FIELDS).isEmpty(), "a flow is not a book");
+        assertTrue(books.flow("standard@3", FIELDS).isEmpty());
     }
 
     @Test
@@ -152,7 +152,7 @@ class BooksTest {
         OrderFlow standard = OrderFlow.standard(Duration.ZERO);
         String compact = FlowWriter.json(standard).replaceAll("\\n *", "");
         store.commit(Commit.builder()
-                .insert(Row.json(Tables.BOOK, 1, 1, compact, Books.FLOW, "standard@1", NOW))
+                .insert(Row.json(Tables.BOOK, 1, 1, compact, Books.FLOW, "standard@2", NOW))
                 .build());
         books.keep(Policy.defaults(), NOW);
         assertEquals(2, rows());
