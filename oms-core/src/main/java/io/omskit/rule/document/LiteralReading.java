@@ -50,7 +50,10 @@ public final class LiteralReading {
                 Money money = money(scalar, "Field " + field.name(), path);
                 yield money == null ? null : Literal.of(money);
             }
-            case QUANTITY -> quantity(field, scalar, path);
+            case QUANTITY -> {
+                Quantity quantity = quantity(scalar, "Field " + field.name(), path);
+                yield quantity == null ? null : Literal.of(quantity);
+            }
             case INSTANT -> {
                 Instant moment = instant(scalar, "Field " + field.name(), path);
                 yield moment == null ? null : Literal.of(moment);
@@ -134,14 +137,14 @@ public final class LiteralReading {
     }
 
     /** An exact number; very long ones and very large exponents are refused. */
-    private @Nullable BigDecimal number(Scalar scalar, String text, String path) {
+    private @Nullable BigDecimal number(Node node, String text, String path) {
         if (text.length() <= LONGEST_NUMBER && !HUGE_EXPONENT.matcher(text).find()) {
             BigDecimal number = new BigDecimal(text);
             if (Math.abs(number.scale()) <= LARGEST_SCALE) {
                 return number;
             }
         }
-        findings.add(scalar, path, "The number is too long.", "Give at most " + LONGEST_NUMBER + " digits.");
+        findings.add(node, path, "The number is too long.", "Give at most " + LONGEST_NUMBER + " digits.");
         return null;
     }
 
@@ -197,32 +200,32 @@ public final class LiteralReading {
         }
     }
 
-    private @Nullable Literal quantity(Field<?, ?> field, Scalar scalar, String path) {
-        Matcher measured = MEASURED.matcher(scalar.text());
+    /** A quantity of goods such as {@code 3 pieces} or {@code 1.5 kg}, or null and a problem. */
+    public @Nullable Quantity quantity(Node node, String what, String path) {
+        Matcher measured = MEASURED.matcher(node instanceof Scalar scalar ? scalar.text() : "");
         if (!measured.matches()) {
             findings.add(
-                    scalar,
+                    node,
                     path,
-                    "Field " + field.name() + " is a quantity, not " + shown(scalar) + ".",
+                    what + " is a quantity, not " + shown(node) + ".",
                     "Give number and unit, such as 3 pieces or 1.5 kg.");
             return null;
         }
         String unit = measured.group(2);
         Optional<Measure> measure = Units.measureOf(unit);
         if (measure.isEmpty()) {
-            findings.unknown(scalar, path, "unit of goods", unit, Units.ofGoods());
+            findings.unknown(node, path, "unit of goods", unit, Units.ofGoods());
             return null;
         }
-        BigDecimal value = number(scalar, measured.group(1), path);
+        BigDecimal value = number(node, measured.group(1), path);
         if (value == null) {
             return null;
         }
         Optional<BigDecimal> converted = Units.convert(value, unit, Units.unitOf(measure.get()));
         try {
-            return Literal.of(
-                    Quantity.parse(converted.orElse(value).stripTrailingZeros().toPlainString(), measure.get()));
+            return Quantity.parse(converted.orElse(value).stripTrailingZeros().toPlainString(), measure.get());
         } catch (IllegalArgumentException e) {
-            refused(scalar, path, e, "Give a plain decimal with no more places than the measure has.");
+            refused(node, path, e, "Give a plain decimal with no more places than the measure has.");
             return null;
         }
     }
