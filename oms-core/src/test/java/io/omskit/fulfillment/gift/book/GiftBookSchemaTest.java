@@ -56,7 +56,7 @@ class GiftBookSchemaTest {
         assertEquals(with(GiftRuleReading.TRIGGER), keys("/$defs/trigger/properties"));
         assertEquals(with(GiftRuleReading.REWARDS, "pieces", "amount"), keys("/$defs/tier/properties"));
         assertEquals(
-                GiftRuleReading.REWARDS.size(), schema.at("/$defs/tier/anyOf").size());
+                GiftRuleReading.REWARDS.size(), schema.at("/$defs/tier/oneOf").size());
         assertEquals(with(GiftRuleReading.ITEM), keys("/$defs/item/properties"));
         assertEquals(with(GiftRuleReading.LIMITS), keys("/$defs/limits/properties"));
         assertEquals(
@@ -98,6 +98,11 @@ class GiftBookSchemaTest {
                 "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'stock':'TAKE','tiers':[{'pieces':1,'cheapest':1}]}]}",
                 "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'limits':{'total':0},'tiers':[{'pieces':1,'cheapest':1}]}]}",
                 "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'pieces':1,'allOf':[{'pieces':1}]}]}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'cheapest':1,'sameGoods':1}]}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'pieces':1,'allOf':[{'sku':'A','pieces':1,'quantity':'1"
+                    + " kg'}]}]}]}",
+                "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'pieces':9223372036854775807,'cheapest':1}]}]}",
+                "{'gifts':null,'version':1,'rules':[]}",
             })
     void itRefusesWhatTheReaderRefuses(String document) {
         String json = document.replace('\'', '"');
