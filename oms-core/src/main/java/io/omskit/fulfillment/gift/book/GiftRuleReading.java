@@ -119,7 +119,7 @@ final class GiftRuleReading {
         String id = keys.name("id", "Give the rule a name of its own; each gift carries it.");
         Node node = keys.get("id");
         Integer before = node == null ? null : lines.putIfAbsent(id, node.line());
-        if (before != null && node instanceof Scalar scalar && Keys.isName(scalar.text())) {
+        if (before != null && node != null && Keys.nameOf(node) != null) {
             findings.add(
                     node,
                     path,
@@ -340,7 +340,7 @@ final class GiftRuleReading {
     }
 
     private @Nullable Long number(Node node, String name, long least, String path) {
-        return literals.integer(node, "'" + name + "'", least, Long.MAX_VALUE, path);
+        return literals.integer(node, "'" + name + "'", least, Integer.MAX_VALUE, path);
     }
 
     private <E extends Enum<E>> @Nullable E choice(Node node, String name, E[] values, String path) {
