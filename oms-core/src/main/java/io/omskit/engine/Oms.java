@@ -281,8 +281,8 @@ public final class Oms implements AutoCloseable {
      * Decides by another policy from the next batch and the next command on; what runs ends under the policy it began with. Orders
      * that wait for a review are reviewed again. Other processes on the same store keep theirs until they are told.
      *
-     * @throws IllegalArgumentException if a quota is below what is used of it already, or if its review book or its flow has
-     *     no written form or the name and version of another that was in force before; the policy in force stays
+     * @throws IllegalArgumentException if a quota is below what is used of it already, or if its review book, its flow or its
+     *     gift book has no written form or the name and version of another that was in force before; the policy in force stays
      */
     public void use(Policy next) {
         change(before -> next);
@@ -578,8 +578,8 @@ public final class Oms implements AutoCloseable {
          * Builds the engine and brings its tables up to date.
          *
          * @throws IllegalStateException if the store, the catalog or the sealer is missing
-         * @throws IllegalArgumentException if a quota is below what is used of it already, or if the review book or the flow
-         *     of the policy has no written form or the name and version of another that was in force before
+         * @throws IllegalArgumentException if a quota is below what is used of it already, or if the review book, the flow
+         *     or the gift book of the policy has no written form or the name and version of another that was in force before
          */
         public Oms build() {
             return new Oms(

@@ -5,6 +5,7 @@ import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.planning.Planning;
 import io.omskit.engine.policy.PolicyFile;
 import io.omskit.engine.stored.Books;
+import io.omskit.fulfillment.gift.GiftBook;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderView;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules in force and those that were: replacing them, trying them on orders, and explaining what they decided. Every
- * review book and every flow that came into force is kept in the store under its name and version. Trying and explaining
+ * review book, every flow and every gift book that came into force is kept in the store under its name and version. Trying and explaining
  * change nothing; traces withhold the values of personal fields. Safe for several threads.
  */
 public final class Rules {
@@ -91,7 +92,7 @@ public final class Rules {
     /**
      * A book or a flow that is or was in force.
      *
-     * @param sort {@code RULES} or {@code FLOW}
+     * @param sort what it is
      * @param reference its name and version as {@code name@version}
      * @param since when it came into force first
      */
@@ -105,6 +106,11 @@ public final class Rules {
     /** The flow in force. */
     public OrderFlow flow() {
         return oms.policy().flow();
+    }
+
+    /** The gift rules in force. */
+    public GiftBook gifts() {
+        return oms.policy().gifts();
     }
 
     /**
@@ -123,6 +129,15 @@ public final class Rules {
      */
     public void use(OrderFlow flow) {
         oms.change(policy -> policy.withFlow(flow));
+    }
+
+    /**
+     * Puts another gift book in force, from the next batch and the next command on; see {@link Oms#use}.
+     *
+     * @throws IllegalArgumentException if another content is kept under its name and version; the book in force stays
+     */
+    public void use(GiftBook book) {
+        oms.change(policy -> policy.withGifts(book));
     }
 
     /**
@@ -153,15 +168,34 @@ public final class Rules {
                 : books.flow(reference, present.fields());
     }
 
-    /** Every review book and every flow that is or was in force, in the order in which they came. */
+    /**
+     * A gift book that is or was in force.
+     *
+     * @param reference its name and version as {@code name@version}; gift reasons carry it as {@code book}
+     * @return the book, or why it does not fit the fields of the book in force; empty if it was never in force here
+     */
+    public Optional<Checked<GiftBook>> findGifts(String reference) {
+        oms.open();
+        GiftBook present = gifts();
+        return present.reference().equals(reference)
+                ? Optional.of(new Checked<>(present, List.of()))
+                : books.gifts(reference, present.fields());
+    }
+
+    /** Every review book, every flow and every gift book that is or was in force, in the order in which they came. */
     public List<Kept> kept() {
         oms.open();
         return books.all().stream()
-                .map(kept -> new Kept(
-                        kept.sort().equals(Books.FLOW) ? PolicyFile.Sort.FLOW : PolicyFile.Sort.RULES,
-                        kept.reference(),
-                        kept.since()))
+                .map(kept -> new Kept(sort(kept.sort()), kept.reference(), kept.since()))
                 .toList();
+    }
+
+    private static PolicyFile.Sort sort(String stored) {
+        return switch (stored) {
+            case Books.FLOW -> PolicyFile.Sort.FLOW;
+            case Books.GIFTS -> PolicyFile.Sort.GIFTS;
+            default -> PolicyFile.Sort.RULES;
+        };
     }
 
     /** What the book in force says about an order now, whether or not the order waits for a review. */

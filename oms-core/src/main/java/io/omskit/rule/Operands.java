@@ -40,7 +40,10 @@ final class Operands {
     /** Returns what it is told; if that is false, adds the problem that the operator does not fit the field. */
     boolean require(boolean fits, Field<?, ?> field, String operator, Place at) {
         if (!fits) {
-            problem(at, "Operator '" + operator + "' does not fit field " + field + ".", operatorsOf(field.type()));
+            String remedy = operator.equals("sum")
+                    ? "Sum up a number, an amount of money or a quantity."
+                    : operatorsOf(field.type());
+            problem(at, "Operator '" + operator + "' does not fit field " + field + ".", remedy);
         }
         return fits;
     }
@@ -112,7 +115,7 @@ final class Operands {
         String unit = field.unit().isEmpty() ? "" : " of " + field.unit();
         return switch (field.type()) {
             case TEXT, TEXT_SET -> "a text";
-            case INTEGER -> "a whole number" + unit;
+            case INTEGER -> "a whole number" + unit + " of at most 18 digits";
             case DECIMAL -> "a number" + unit;
             case MONEY -> "an amount with its currency";
             case QUANTITY -> "a quantity with its measure";

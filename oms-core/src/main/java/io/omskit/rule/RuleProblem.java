@@ -108,7 +108,7 @@ public record RuleProblem(
     static final class NearestName {
         private NearestName() {}
 
-        /** The known name with the smallest distance, on a tie the first by text; empty if even that one is far. */
+        /** The known name with the smallest distance, on a tie the first by text; empty if it shares less than half of it. */
         static Optional<String> find(String name, Collection<String> known) {
             String best = null;
             int bestDistance = Integer.MAX_VALUE;
@@ -121,7 +121,8 @@ public record RuleProblem(
                     bestDistance = distance;
                 }
             }
-            return best == null || bestDistance > Math.max(2, best.length() / 2) ? Optional.empty() : Optional.of(best);
+            boolean far = best == null || bestDistance > Math.max(name.length(), best.length()) / 2;
+            return far ? Optional.empty() : Optional.of(best);
         }
 
         /** A sentence that tells what to do about an unknown name. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
@@ -367,6 +368,24 @@ class GiftsInEngineTest {
         assertEquals(List.of(0L, 1L), List.of(given("A", "CUP"), given("B", "CUP")));
         assertEquals(1, used(GiftCounters.total("CUPS")));
         assertEquals(1, balances("CUP").reserved());
+    }
+
+    @Test
+    void theJournalNamesTheBookThatGaveAndTheBookIsFoundLater() {
+        Oms oms = patient(cups().build());
+        stock("X", 9);
+        stock("CUP", 9);
+        come(sold("A", "Li", "X", 2));
+        Reason given = oms.journal().history(order("A").id()).stream()
+                .flatMap(entry -> entry.reasons().stream())
+                .filter(reason -> reason.code().equals("GIFT_GIVEN"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("gifts@1", given.figures().get("book"));
+        oms.rules().use(GiftBook.none());
+        GiftBook then =
+                oms.rules().findGifts(given.figures().get("book")).orElseThrow().orThrow();
+        assertEquals("CUPS@1", then.rules().get(0).reference());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.policy.PolicyFile;
 import io.omskit.fact.Fact;
+import io.omskit.fulfillment.gift.GiftBook;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
@@ -112,7 +113,7 @@ class RulesTest {
                 waiting, oms.rules().findFlow("standard@2-PT1H").orElseThrow().orThrow());
         assertTrue(oms.rules().findBook("small@3").isEmpty());
         assertEquals(
-                List.of("RULES small@1", "FLOW standard@2", "RULES small@2", "FLOW standard@2-PT1H"),
+                List.of("RULES small@1", "FLOW standard@2", "GIFTS none@0", "RULES small@2", "FLOW standard@2-PT1H"),
                 oms.rules().kept().stream()
                         .map(kept -> kept.sort() + " " + kept.reference())
                         .toList());
@@ -278,6 +279,22 @@ class RulesTest {
             oms.use(file.in(oms.policy()));
         }
         assertEquals("other@1", oms.rules().book().reference());
-        assertEquals("spring@1", oms.policy().gifts().reference());
+        assertEquals("spring@1", oms.rules().gifts().reference());
+        oms.rules().use(GiftBook.none());
+        assertEquals(
+                1,
+                oms.rules()
+                        .findGifts("spring@1")
+                        .orElseThrow()
+                        .orThrow()
+                        .rules()
+                        .size());
+        assertTrue(oms.rules().findGifts("spring@2").isEmpty());
+        GiftBook other = GiftBook.compile("spring", "1", List.of()).orThrow();
+        String told = assertThrows(
+                        IllegalArgumentException.class, () -> oms.rules().use(other))
+                .getMessage();
+        assertTrue(told.contains("'spring@1' that is kept since") && told.contains("rule R"), told);
+        assertEquals("none@0", oms.rules().gifts().reference(), "the book in force stays");
     }
 }

@@ -58,8 +58,8 @@ public final class PolicyFile {
      * Reads a file.
      *
      * @param document its name, which problems carry
-     * @param content YAML or JSON in UTF-8; what names neither sort is read as a rule book
-     * @param fields the catalog that conditions of review rules and gates read
+     * @param content YAML or JSON in UTF-8; what names no sort is read as a rule book
+     * @param fields the catalog that conditions of review rules, gates and gift scopes read
      * @return the file, or all its problems by line and column
      */
     public static Checked<PolicyFile> read(String document, byte[] content, Fields<OrderView> fields) {
@@ -81,7 +81,7 @@ public final class PolicyFile {
             case GIFTS ->
                 file(
                         Sort.GIFTS,
-                        GiftBookReader.read(document, content),
+                        GiftBookReader.read(document, content, fields),
                         GiftBook::reference,
                         gifts -> gifts.rules().size(),
                         Policy::withGifts);

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omskit.engine.policy.Policy;
+import io.omskit.fulfillment.gift.GiftBook;
+import io.omskit.fulfillment.gift.book.GiftBookReader;
+import io.omskit.fulfillment.gift.book.GiftBookWriter;
 import io.omskit.order.OrderView;
 import io.omskit.order.flow.FlowReader;
 import io.omskit.order.flow.FlowWriter;
@@ -32,7 +35,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule books and flows that were ever in force, each kept for good under its sort, name and version, so that a decision
+ * The rule books, flows and gift books that were ever in force, each kept for good under its sort, name and version, so that a decision
  * that names one can be explained later. Works on any number of processes at once: the first to keep a document wins, and the
  * others compare theirs with it. Safe for several threads.
  */
@@ -42,6 +45,9 @@ public final class Books {
 
     /** The sort of order flows. */
     public static final String FLOW = "flow";
+
+    /** The sort of gift books. */
+    public static final String GIFTS = "gifts";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +63,7 @@ public final class Books {
     /**
      * A document that is kept.
      *
-     * @param sort {@link #REVIEW} or {@link #FLOW}
+     * @param sort {@link #REVIEW}, {@link #FLOW} or {@link #GIFTS}
      * @param reference name and version
      * @param since when it came into force first
      */
@@ -69,6 +75,14 @@ public final class Books {
      * @param rewritten reads a document and writes it again in the form of today; null where it cannot be read
      */
     private record Document(String sort, String reference, String json, UnaryOperator<@Nullable String> rewritten) {
+        String words() {
+            return switch (sort) {
+                case FLOW -> "flow";
+                case GIFTS -> "gift book";
+                default -> "review book";
+            };
+        }
+
         boolean isSame(String kept) {
             return json.equals(kept) || json.equals(rewritten.apply(kept));
         }
@@ -81,7 +95,8 @@ public final class Books {
      *     then nothing of the policy was kept
      */
     public void keep(Policy policy, Instant now) {
-        List<Document> documents = List.of(document(policy.review()), document(policy.flow()));
+        List<Document> documents =
+                List.of(document(policy.review()), document(policy.flow()), document(policy.gifts()));
         Commit missing = missing(documents, now);
         while (!missing.isEmpty() && !store.commit(missing).duplicates().isEmpty()) {
             // another process kept one of the name a moment ago, or has taken the key: look again
@@ -134,6 +149,17 @@ public final class Books {
         return Optional.ofNullable(row(FLOW, reference)).map(row -> flow(reference, row.json(), fields));
     }
 
+    /**
+     * A gift book that is kept.
+     *
+     * @param reference its name and version
+     * @param fields the catalog that it is compiled against
+     * @return the book, or why it does not fit the catalog; empty if it is not kept
+     */
+    public Optional<Checked<GiftBook>> gifts(String reference, Fields<OrderView> fields) {
+        return Optional.ofNullable(row(GIFTS, reference)).map(row -> gifts(reference, row.json(), fields));
+    }
+
     private @Nullable Row row(String sort, String reference) {
         return store.find(Query.by(Tables.BOOK, "reference", sort, reference)).stream()
                 .findFirst()
@@ -158,6 +184,14 @@ public final class Books {
         });
     }
 
+    private static Document document(GiftBook book) {
+        return new Document(GIFTS, book.reference(), GiftBookWriter.json(book), json -> {
+            GiftBook read = gifts(book.reference(), Objects.requireNonNull(json), book.fields())
+                    .value();
+            return read == null ? null : GiftBookWriter.json(read);
+        });
+    }
+
     private static Checked<RuleBook<OrderView, OrderAction>> review(
             String reference, String json, Fields<OrderView> fields) {
         return RuleBookReader.of(fields, Policy.reviewActions()).ofKept().read(reference, utf8(json));
@@ -167,6 +201,10 @@ public final class Books {
         return FlowReader.of(fields).read(reference, utf8(json));
     }
 
+    private static Checked<GiftBook> gifts(String reference, String json, Fields<OrderView> fields) {
+        return GiftBookReader.read(reference, utf8(json), fields);
+    }
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -174,7 +212,7 @@ public final class Books {
     /** What cannot be read back would be lost for every later explanation. */
     private static void requireReadable(Document document) {
         if (!document.json().equals(document.rewritten().apply(document.json()))) {
-            throw new IllegalArgumentException("The " + document.sort() + " '" + document.reference()
+            throw new IllegalArgumentException("The " + document.words() + " '" + document.reference()
                     + "' has a written form that does not read back as the same.\n"
                     + "Read it from a file, and see what the reader refuses.");
         }
@@ -182,7 +220,7 @@ public final class Books {
 
     private static void requireSame(Document document, Row kept) {
         if (!document.isSame(kept.json())) {
-            throw new IllegalArgumentException("The " + document.sort() + " '" + document.reference()
+            throw new IllegalArgumentException("The " + document.words() + " '" + document.reference()
                     + "' is not the '" + document.reference() + "' that is kept since " + kept.instant("since")
                     + ": they differ in " + differences(kept.json(), document.json()) + ".\n"
                     + "Give the changed one a new version; decisions name the kept one.");

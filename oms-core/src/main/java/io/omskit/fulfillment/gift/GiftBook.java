@@ -3,6 +3,7 @@ package io.omskit.fulfillment.gift;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
 import io.omskit.rule.Checked;
+import io.omskit.rule.Fields;
 import io.omskit.rule.RuleProblem;
 import io.omskit.rule.RuleProblem.Place;
 import java.util.ArrayList;
@@ -22,10 +23,12 @@ public final class GiftBook {
             Comparator.comparingInt(GiftRule::priority).reversed().thenComparing(GiftRule::id);
 
     private final String reference;
+    private final Fields<OrderView> fields;
     private final List<Entry> entries;
 
-    private GiftBook(String reference, List<Entry> entries) {
+    private GiftBook(String reference, Fields<OrderView> fields, List<Entry> entries) {
         this.reference = reference;
+        this.fields = fields;
         this.entries = entries;
     }
 
@@ -34,7 +37,12 @@ public final class GiftBook {
 
     /** The book that gives nothing. */
     public static GiftBook none() {
-        return new GiftBook("none@0", List.of());
+        return new GiftBook("none@0", OrderFields.orders(), List.of());
+    }
+
+    /** Checks and compiles rules whose scopes read {@link OrderFields#orders()}. */
+    public static Checked<GiftBook> compile(String name, String version, Collection<GiftRule> rules) {
+        return compile(name, version, OrderFields.orders(), rules);
     }
 
     /**
@@ -42,10 +50,12 @@ public final class GiftBook {
      *
      * @param name name of the book
      * @param version version of the book as a whole
+     * @param fields the catalog that scopes read; a host may extend it
      * @param rules the rules in any order
      * @return the book, or all problems found in the order in which the rules would be tried
      */
-    public static Checked<GiftBook> compile(String name, String version, Collection<GiftRule> rules) {
+    public static Checked<GiftBook> compile(
+            String name, String version, Fields<OrderView> fields, Collection<GiftRule> rules) {
         List<RuleProblem> problems = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -55,7 +65,7 @@ public final class GiftBook {
                 problems.add(new RuleProblem(
                         place, "Gift rule id '" + rule.id() + "' is used twice.", "Give each rule its own id."));
             }
-            Checked<Predicate<OrderView>> scope = rule.scope().compile(OrderFields.orders());
+            Checked<Predicate<OrderView>> scope = rule.scope().compile(fields);
             for (RuleProblem problem : scope.problems()) {
                 // the compiler calls every condition "when"
                 String inner = problem.place().path().substring("when".length());
@@ -67,13 +77,18 @@ public final class GiftBook {
             }
         }
         return problems.isEmpty()
-                ? new Checked<>(new GiftBook(name + "@" + version, List.copyOf(entries)), List.of())
+                ? new Checked<>(new GiftBook(name + "@" + version, fields, List.copyOf(entries)), List.of())
                 : new Checked<>(null, problems);
     }
 
     /** {@return name and version in the form {@code name@version}} */
     public String reference() {
         return reference;
+    }
+
+    /** {@return the catalog that scopes read} */
+    public Fields<OrderView> fields() {
+        return fields;
     }
 
     /** {@return the rules in the order in which they are tried; unmodifiable} */

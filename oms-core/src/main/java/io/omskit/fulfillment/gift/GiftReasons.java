@@ -8,6 +8,7 @@ import io.omskit.value.Quantity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -101,14 +102,28 @@ final class GiftReasons {
         return Reason.of(code, order(orderId), "rule", rule, "sku", sku, "quantity", quantity);
     }
 
-    /** The same reasons with orders under their numbers on the channel, as every other decision names them. */
-    static List<Reason> named(List<Reason> reasons, Collection<Order> members) {
+    /**
+     * The same reasons with orders under their numbers on the channel, as every other decision names them, and with the book
+     * wherever a rule has changed what an order gets.
+     */
+    static List<Reason> named(List<Reason> reasons, Collection<Order> members, GiftBook book) {
         Map<String, String> names = new HashMap<>();
         members.forEach(member -> names.put(order(member.id()), "order " + member.ref()));
         return reasons.stream()
                 .map(reason -> new Reason(
-                        reason.code(), names.getOrDefault(reason.subject(), reason.subject()), reason.figures()))
+                        reason.code(),
+                        names.getOrDefault(reason.subject(), reason.subject()),
+                        figures(reason.figures(), book)))
                 .toList();
+    }
+
+    private static Map<String, String> figures(Map<String, String> figures, GiftBook book) {
+        if (!figures.containsKey("rule")) {
+            return figures;
+        }
+        Map<String, String> with = new LinkedHashMap<>(figures);
+        with.put("book", book.reference());
+        return with;
     }
 
     private static String order(long id) {

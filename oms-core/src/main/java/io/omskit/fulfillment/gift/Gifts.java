@@ -114,7 +114,8 @@ public final class Gifts {
         cases.forEach(one -> one.give(free));
         cases.forEach(one -> reasons.addAll(one.reasons()));
         return new Decision<>(
-                plan(book, input, cases), new Explanation(GiftReasons.named(reasons, input.members()), List.of()));
+                plan(book, input, cases),
+                new Explanation(GiftReasons.named(reasons, input.members(), book), List.of()));
     }
 
     /** In each exclusion group the first rule that matches wins; one that has packed gifts cannot lose any more. */

@@ -129,8 +129,7 @@ final class GateReading {
     private Set<String> texts(Node node, String key, String path) {
         Set<String> texts = new LinkedHashSet<>();
         if (!(node instanceof Items items) || items.parts().isEmpty()) {
-            findings.add(
-                    node, path, "'" + key + "' takes a list, not " + node.kind() + ".", "Write " + key + ": [NAME].");
+            findings.add(node, path, "'" + key + "' is " + node.kind() + ".", "Write " + key + ": [NAME].");
             return texts;
         }
         for (Node part : items.parts()) {
@@ -209,6 +208,11 @@ final class GateReading {
 
     private List<OrderAction> actions(Keys keys, String key, String path) {
         Node node = keys.get(key);
-        return node == null ? List.of() : actions.read(node, path + "." + key);
+        if (node == null) {
+            return List.of();
+        }
+        List<OrderAction> read = actions.read(node, path + "." + key);
+        actions.requireTogether(read, node, path + "." + key);
+        return read;
     }
 }

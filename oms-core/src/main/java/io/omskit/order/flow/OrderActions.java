@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The actions of review rules and gates: their names in documents, and what they do. Pure; no state. */
 public final class OrderActions {
     private static final ActionCatalog<OrderAction> REVIEW = review();
-    private static final ActionCatalog<OrderAction> GATES =
-            lift(marks(ActionCatalog.builder())).build();
+    private static final ActionCatalog<OrderAction> GATES = lift(marks(ActionCatalog.builder()))
+            .together(OrderActions::requireTogether)
+            .build();
 
     private OrderActions() {}
 
@@ -52,6 +54,40 @@ public final class OrderActions {
         return treating.decision();
     }
 
+    /** What is said twice of one thing, and an approval that has no effect, cannot have been meant. */
+    private static void requireTogether(List<OrderAction> actions) {
+        List<Class<? extends OrderAction>> once = List.of(
+                OrderAction.Source.class,
+                OrderAction.Carrier.class,
+                OrderAction.Merge.class,
+                OrderAction.Split.class,
+                OrderAction.ShipBy.class,
+                OrderAction.Route.class,
+                OrderAction.Ask.class);
+        for (Class<? extends OrderAction> type : once) {
+            List<OrderAction> said = actions.stream().filter(type::isInstance).toList();
+            if (said.size() > 1) {
+                throw new IllegalArgumentException("'" + nameOf(said.get(0)) + "' is said " + said.size()
+                        + " times, and only one of them could come true.\nKeep one of them.");
+            }
+        }
+        Predicate<OrderAction> forever =
+                action -> action.equals(OrderAction.Hold.review()) || action instanceof OrderAction.Route;
+        if (actions.contains(new OrderAction.Approve())) {
+            actions.stream().filter(forever).findFirst().ifPresent(stop -> {
+                throw new IllegalArgumentException("'approve' stands beside '" + nameOf(stop)
+                        + "', which outweighs it always.\nKeep one of the two; a hold with a type of its own may wait"
+                        + " beside an approval.");
+            });
+        }
+    }
+
+    private static String nameOf(OrderAction action) {
+        return (action instanceof OrderAction.Route || action instanceof OrderAction.Lift ? GATES : REVIEW)
+                .named(action)
+                .getKey();
+    }
+
     private static ActionCatalog<OrderAction> review() {
         ActionCatalog.Builder<OrderAction> catalog = ActionCatalog.<OrderAction>builder()
                 .constant("approve", "The order passes the review.", new OrderAction.Approve())
@@ -77,7 +113,7 @@ public final class OrderActions {
                         AskBack.PARAMETERS,
                         arguments -> new OrderAction.Ask(AskBack.of(arguments)),
                         of(OrderAction.Ask.class, ask -> ask.askBack().arguments()));
-        return marks(catalog).build();
+        return marks(catalog).together(OrderActions::requireTogether).build();
     }
 
     /** What both a review and a gate may say. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActionCatalog<A> {
     private final Map<String, Entry<A>> entries;
+    private final Consumer<List<A>> together;
 
-    private ActionCatalog(Map<String, Entry<A>> entries) {
+    private ActionCatalog(Map<String, Entry<A>> entries, Consumer<List<A>> together) {
         this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        this.together = together;
     }
 
     /**
@@ -71,6 +74,16 @@ public final class ActionCatalog<A> {
                     "No action is called '" + name + "'.\nKnown actions: " + entries.keySet() + ".");
         }
         return entry.make().apply(arguments);
+    }
+
+    /**
+     * Refuses actions that one rule cannot mean together.
+     *
+     * @throws IllegalArgumentException if they contradict each other; the message names the problem and, on a new line, the
+     *     remedy
+     */
+    public void requireTogether(List<A> actions) {
+        together.accept(List.copyOf(actions));
     }
 
     /** Whether an action keeps its subject from going on, so that no rule may say it of every subject. */
@@ -325,6 +338,7 @@ public final class ActionCatalog<A> {
      */
     public static final class Builder<A> {
         private final Map<String, Entry<A>> entries = new LinkedHashMap<>();
+        private Consumer<List<A>> together = actions -> {};
 
         private Builder() {}
 
@@ -371,9 +385,20 @@ public final class ActionCatalog<A> {
             return put(name, new Entry<>(description, true, distinct(name, parameters), make, take));
         }
 
+        /**
+         * Looks at all actions of one rule.
+         *
+         * @param check throws an {@link IllegalArgumentException} with the problem and, on a new line, the remedy where they
+         *     contradict each other
+         */
+        public Builder<A> together(Consumer<List<A>> check) {
+            together = check;
+            return this;
+        }
+
         /** {@return the catalog of what was added so far} */
         public ActionCatalog<A> build() {
-            return new ActionCatalog<>(entries);
+            return new ActionCatalog<>(entries, together);
         }
 
         private static <A> Entry<A> constantEntry(String description, boolean stop, A action) {

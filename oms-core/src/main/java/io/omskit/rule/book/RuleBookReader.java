@@ -131,7 +131,7 @@ public final class RuleBookReader<T, A> {
 
     private @Nullable RuleBook<T, A> compile(String name, String version, Items items, Findings findings) {
         Places places = new Places();
-        RuleReading<T, A> reading = new RuleReading<>(fields, actions, findings, places);
+        RuleReading<T, A> reading = new RuleReading<>(fields, actions, findings, places, meaning);
         List<Draft<A>> drafts = new ArrayList<>();
         for (Node node : items.parts()) {
             drafts.add(reading.read(node, drafts.size()));

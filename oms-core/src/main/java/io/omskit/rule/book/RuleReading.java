@@ -14,7 +14,6 @@ import io.omskit.rule.document.LiteralReading;
 import io.omskit.rule.document.Node;
 import io.omskit.rule.document.Node.Mapping;
 import io.omskit.rule.document.Node.Member;
-import io.omskit.rule.document.Node.Scalar;
 import io.omskit.rule.document.Places;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,14 +32,16 @@ final class RuleReading<T, A> {
             Arrays.stream(RuleGroup.values()).map(RuleGroup::name).toList();
 
     private final Fields<T> fields;
+    private final boolean meaning;
     private final Findings findings;
     private final LiteralReading literals;
     private final ConditionReading conditions;
     private final ActionReading<A> actions;
     private final Map<String, Integer> lines = new HashMap<>();
 
-    RuleReading(Fields<T> fields, ActionCatalog<A> catalog, Findings findings, Places places) {
+    RuleReading(Fields<T> fields, ActionCatalog<A> catalog, Findings findings, Places places, boolean meaning) {
         this.fields = fields;
+        this.meaning = meaning;
         this.findings = findings;
         this.literals = new LiteralReading(findings);
         this.conditions = new ConditionReading(findings, places);
@@ -79,6 +80,9 @@ final class RuleReading<T, A> {
         Condition when = whenNode == null ? Condition.always() : conditions.read(whenNode, fields, path + ".when");
         Node thenNode = keys.require("then", "Say what follows when it matches, such as then: [NAME].");
         List<A> then = thenNode == null ? List.of() : actions.read(thenNode, path + ".then");
+        if (thenNode != null && meaning) {
+            actions.requireTogether(then, thenNode, path + ".then");
+        }
         // a problem with the name must not hide those that only compiling finds, so such a rule gets a name of its own
         String name = id == null ? "unnamed-" + index : id;
         Rule<A> rule = then.isEmpty()
@@ -92,7 +96,8 @@ final class RuleReading<T, A> {
         if (node == null) {
             return null;
         }
-        if (!(node instanceof Scalar scalar) || !Keys.isName(scalar.text())) {
+        String id = Keys.nameOf(node);
+        if (id == null) {
             findings.add(
                     node,
                     path,
@@ -100,16 +105,16 @@ final class RuleReading<T, A> {
                     "Use letters, digits, dots, dashes and underscores, and begin with a letter or digit.");
             return null;
         }
-        Integer before = lines.putIfAbsent(scalar.text(), scalar.line());
+        Integer before = lines.putIfAbsent(id, node.line());
         if (before != null) {
             findings.add(
                     node,
                     path,
-                    "Rule id '" + scalar.text() + "' is used already, on line " + before + ".",
+                    "Rule id '" + id + "' is used already, on line " + before + ".",
                     "Give each rule of a book its own id.");
             return null;
         }
-        return scalar.text();
+        return id;
     }
 
     private int version(Keys keys, String path) {

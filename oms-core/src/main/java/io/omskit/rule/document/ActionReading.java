@@ -57,6 +57,15 @@ public final class ActionReading<A> {
         return actions;
     }
 
+    /** Adds a problem where actions of one list contradict each other. */
+    public void requireTogether(List<A> actions, Node node, String path) {
+        try {
+            catalog.requireTogether(actions);
+        } catch (IllegalArgumentException refusal) {
+            literals.refused(node, path, refusal, "");
+        }
+    }
+
     private static String last(String path) {
         return path.substring(path.lastIndexOf('.') + 1);
     }
@@ -139,7 +148,8 @@ public final class ActionReading<A> {
 
     private @Nullable Map<String, String> choices(Parameter parameter, Node value, String path) {
         if (!(value instanceof Mapping mapping) || mapping.members().isEmpty()) {
-            findings.add(value, path, "'" + parameter.name() + "' is " + value.kind() + ".", wanted(parameter));
+            findings.add(
+                    value, path, "'" + parameter.name() + "' is " + value.kind() + ".", sentence(wanted(parameter)));
             return null;
         }
         Map<String, String> choices = new LinkedHashMap<>();
@@ -177,7 +187,7 @@ public final class ActionReading<A> {
     private @Nullable String filled(Parameter parameter, Node value, String path) {
         String text = literals.text(value, "'" + parameter.name() + "'", path);
         if (text != null && text.isBlank()) {
-            findings.add(value, path, "'" + parameter.name() + "' is empty.", wanted(parameter));
+            findings.add(value, path, "'" + parameter.name() + "' is empty.", sentence(wanted(parameter)));
         }
         return text;
     }
@@ -192,7 +202,8 @@ public final class ActionReading<A> {
 
     private @Nullable List<String> words(Parameter parameter, Node value, String path) {
         if (!(value instanceof Items items)) {
-            findings.add(value, path, "'" + parameter.name() + "' is " + value.kind() + ".", wanted(parameter));
+            findings.add(
+                    value, path, "'" + parameter.name() + "' is " + value.kind() + ".", sentence(wanted(parameter)));
             return null;
         }
         List<String> words = new ArrayList<>();
@@ -207,7 +218,8 @@ public final class ActionReading<A> {
 
     private @Nullable List<String> texts(Parameter parameter, Node value, String path) {
         if (!(value instanceof Items items) || items.parts().isEmpty()) {
-            findings.add(value, path, "'" + parameter.name() + "' is " + value.kind() + ".", wanted(parameter));
+            findings.add(
+                    value, path, "'" + parameter.name() + "' is " + value.kind() + ".", sentence(wanted(parameter)));
             return null;
         }
         List<String> texts = new ArrayList<>();
@@ -218,6 +230,10 @@ public final class ActionReading<A> {
             }
         }
         return texts;
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String wanted(Parameter parameter) {

@@ -4,7 +4,9 @@ import io.omskit.rule.Condition;
 import io.omskit.rule.Condition.All;
 import io.omskit.rule.Condition.Any;
 import io.omskit.rule.Condition.AnyLine;
+import io.omskit.rule.Condition.CountLines;
 import io.omskit.rule.Condition.Not;
+import io.omskit.rule.Condition.Operator;
 import io.omskit.rule.Field;
 import io.omskit.rule.Fields;
 import java.util.ArrayList;
@@ -60,7 +62,18 @@ public final class ConditionLogic {
                     .orElse(false);
             return never ? Truth.NEVER : Truth.OPEN;
         }
+        if (condition instanceof CountLines test) {
+            return truthOfCount(test.operator(), test.count());
+        }
         return Truth.OPEN;
+    }
+
+    /** No number of lines is below zero; an absent list is not counted, so nothing holds always. */
+    private static Truth truthOfCount(Operator operator, long count) {
+        boolean never = count < 0
+                ? operator == Operator.EQUAL || operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL
+                : count == 0 && operator == Operator.LESS;
+        return never ? Truth.NEVER : Truth.OPEN;
     }
 
     private static Truth truthOfAll(All all, Fields<?> fields) {

@@ -101,8 +101,7 @@ public final class ConditionWriting {
             return DocumentWriter.text(cash.value());
         }
         if (literal instanceof Literal.Amount amount) {
-            return amount.value().toDecimal().toPlainString() + " "
-                    + Units.unitOf(amount.value().measure());
+            return DocumentWriter.text(amount.value());
         }
         if (literal instanceof Literal.Moment moment) {
             return moment.value().toString();

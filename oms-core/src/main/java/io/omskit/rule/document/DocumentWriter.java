@@ -1,6 +1,7 @@
 package io.omskit.rule.document;
 
 import io.omskit.value.Money;
+import io.omskit.value.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,11 @@ public final class DocumentWriter {
     /** An amount as rules write it, such as {@code 12.50 CNY}. */
     public static String text(Money money) {
         return money.toMajor().toPlainString() + " " + money.currency().getCurrencyCode();
+    }
+
+    /** A quantity as rules write it, such as {@code 1.5 kg}. */
+    public static String text(Quantity quantity) {
+        return quantity.toDecimal().toPlainString() + " " + Units.unitOf(quantity.measure());
     }
 
     /** Writes what follows a key and its colon, or a dash. */

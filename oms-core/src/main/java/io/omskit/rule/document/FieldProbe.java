@@ -8,6 +8,7 @@ import io.omskit.rule.Condition.Compare;
 import io.omskit.rule.Condition.In;
 import io.omskit.rule.Condition.IsPresent;
 import io.omskit.rule.Condition.Not;
+import io.omskit.rule.Condition.StartsWith;
 import io.omskit.rule.Field;
 import io.omskit.rule.Fields;
 import io.omskit.rule.Literal;
@@ -40,6 +41,9 @@ final class FieldProbe {
             .filter(currency -> currency.getDefaultFractionDigits() >= 0)
             .sorted(Comparator.comparing(Currency::getCurrencyCode))
             .toList();
+    /** Ends a text that begins as a literal says and as no longer one does: a character that no rule names. */
+    private static final String UNLIKE = "\uFFFF";
+
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private FieldProbe() {}
@@ -70,6 +74,11 @@ final class FieldProbe {
         if (condition instanceof Between test) {
             names.add(test.field());
             literals.addAll(List.of(test.low(), test.high()));
+            return true;
+        }
+        if (condition instanceof StartsWith test) {
+            names.add(test.field());
+            literals.add(Literal.of(test.text()));
             return true;
         }
         if (condition instanceof IsPresent test) {
@@ -117,7 +126,7 @@ final class FieldProbe {
         for (Literal literal : literals) {
             if (literal instanceof Literal.Text text) {
                 values.add(text.value());
-                values.add(text.value() + "x");
+                values.add(text.value() + UNLIKE);
             } else if (literal instanceof Literal.Cash cash) {
                 around(cash.value().minor())
                         .forEach(
@@ -139,7 +148,7 @@ final class FieldProbe {
     /** Values that no literal names: the only ones where there are no literals, and those of other kinds of measure. */
     private static List<Object> unlike(Field<?, ?> field, List<Literal> literals) {
         return switch (field.type()) {
-            case TEXT -> List.of("");
+            case TEXT -> List.of("", UNLIKE);
             case INTEGER, DECIMAL -> List.of(BigDecimal.ZERO);
             case MONEY -> List.of(Money.zero(otherCurrency(literals)));
             case QUANTITY ->

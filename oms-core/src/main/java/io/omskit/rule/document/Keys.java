@@ -57,8 +57,9 @@ public final class Keys {
     /** The name that must stand at a key, else a stand-in and a problem. */
     public String name(String key, String remedy) {
         Node node = require(key, remedy);
-        if (node instanceof Scalar scalar && isName(scalar.text())) {
-            return scalar.text();
+        String name = node == null ? null : nameOf(node);
+        if (name != null) {
+            return name;
         }
         if (node != null) {
             findings.add(
@@ -68,6 +69,15 @@ public final class Keys {
                     "Use letters, digits, dots, dashes and underscores, and begin with a letter or digit.");
         }
         return "unnamed";
+    }
+
+    /** The name that a node gives, or null; a bare number is one, but true, false and null are values. */
+    public static @Nullable String nameOf(Node node) {
+        return node instanceof Scalar scalar
+                        && (scalar.type() == Node.Type.TEXT || scalar.type() == Node.Type.NUMBER)
+                        && isName(scalar.text())
+                ? scalar.text()
+                : null;
     }
 
     /** Whether a text can name a document, a version or a part of a document. */

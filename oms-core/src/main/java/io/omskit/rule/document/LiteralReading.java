@@ -2,6 +2,7 @@ package io.omskit.rule.document;
 
 import io.omskit.rule.Field;
 import io.omskit.rule.Literal;
+import io.omskit.rule.RuleProblem;
 import io.omskit.rule.document.Node.Scalar;
 import io.omskit.value.Measure;
 import io.omskit.value.Money;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,10 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class LiteralReading {
     private static final Pattern MEASURED =
             Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?) *([^\\s0-9+.-]\\S*)");
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})");
     private static final Pattern HUGE_EXPONENT = Pattern.compile("[eE][-+]?[0-9]{4,}");
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
+    /** What people write where the code of the standard is wanted. */
+    private static final Map<String, String> FOREIGN_CURRENCIES =
+            Map.of("RMB", "CNY", "CNH", "CNY", "元", "CNY", "¥", "CNY", "￥", "CNY", "$", "USD", "€", "EUR", "£", "GBP");
+
+    private static final Duration LONGEST_SPAN = Duration.ofDays(36_525);
     private static final int LONGEST_NUMBER = 60;
     private static final int LARGEST_SCALE = 1_000;
 
@@ -50,7 +59,10 @@ public final class LiteralReading {
                 Money money = money(scalar, "Field " + field.name(), path);
                 yield money == null ? null : Literal.of(money);
             }
-            case QUANTITY -> quantity(field, scalar, path);
+            case QUANTITY -> {
+                Quantity quantity = quantity(scalar, "Field " + field.name(), path);
+                yield quantity == null ? null : Literal.of(quantity);
+            }
             case INSTANT -> {
                 Instant moment = instant(scalar, "Field " + field.name(), path);
                 yield moment == null ? null : Literal.of(moment);
@@ -95,12 +107,12 @@ public final class LiteralReading {
         }
         Matcher measured = MEASURED.matcher(scalar.text());
         if (!measured.matches()) {
-            String unit = field.unit().isEmpty() ? "" : ", such as 90 or \"90 " + field.unit() + "\"";
+            String unit = field.unit().isEmpty() ? ", such as 3" : ", such as 90 or \"90 " + field.unit() + "\"";
             findings.add(
                     scalar,
                     path,
                     "Field " + field + " wants a number, not " + shown(scalar) + ".",
-                    "Give it" + unit + ".");
+                    "Give a number" + unit + ".");
             return null;
         }
         String unit = measured.group(2);
@@ -134,14 +146,14 @@ public final class LiteralReading {
     }
 
     /** An exact number; very long ones and very large exponents are refused. */
-    private @Nullable BigDecimal number(Scalar scalar, String text, String path) {
+    private @Nullable BigDecimal number(Node node, String text, String path) {
         if (text.length() <= LONGEST_NUMBER && !HUGE_EXPONENT.matcher(text).find()) {
             BigDecimal number = new BigDecimal(text);
             if (Math.abs(number.scale()) <= LARGEST_SCALE) {
                 return number;
             }
         }
-        findings.add(scalar, path, "The number is too long.", "Give at most " + LONGEST_NUMBER + " digits.");
+        findings.add(node, path, "The number is too long.", "Give at most " + LONGEST_NUMBER + " digits.");
         return null;
     }
 
@@ -186,7 +198,7 @@ public final class LiteralReading {
         }
         String code = codeFirst ? first : second;
         if (!CURRENCIES.contains(code)) {
-            findings.unknown(node, path, "currency", code, CURRENCIES);
+            unknownCurrency(node, code, path);
             return null;
         }
         try {
@@ -197,32 +209,45 @@ public final class LiteralReading {
         }
     }
 
-    private @Nullable Literal quantity(Field<?, ?> field, Scalar scalar, String path) {
-        Matcher measured = MEASURED.matcher(scalar.text());
+    private void unknownCurrency(Node node, String code, String path) {
+        String meant = FOREIGN_CURRENCIES.get(code);
+        if (meant == null) {
+            findings.unknown(node, path, "currency", code, CURRENCIES);
+        } else {
+            findings.add(new RuleProblem(
+                    findings.place(node, path),
+                    "Unknown currency '" + code + "'.",
+                    "Write '" + meant + "', such as 12.50 " + meant + ".",
+                    meant));
+        }
+    }
+
+    /** A quantity of goods such as {@code 3 pieces} or {@code 1.5 kg}, or null and a problem. */
+    public @Nullable Quantity quantity(Node node, String what, String path) {
+        Matcher measured = MEASURED.matcher(node instanceof Scalar scalar ? scalar.text() : "");
         if (!measured.matches()) {
             findings.add(
-                    scalar,
+                    node,
                     path,
-                    "Field " + field.name() + " is a quantity, not " + shown(scalar) + ".",
+                    what + " is a quantity, not " + shown(node) + ".",
                     "Give number and unit, such as 3 pieces or 1.5 kg.");
             return null;
         }
         String unit = measured.group(2);
         Optional<Measure> measure = Units.measureOf(unit);
         if (measure.isEmpty()) {
-            findings.unknown(scalar, path, "unit of goods", unit, Units.ofGoods());
+            findings.unknown(node, path, "unit of goods", unit, Units.ofGoods());
             return null;
         }
-        BigDecimal value = number(scalar, measured.group(1), path);
+        BigDecimal value = number(node, measured.group(1), path);
         if (value == null) {
             return null;
         }
         Optional<BigDecimal> converted = Units.convert(value, unit, Units.unitOf(measure.get()));
         try {
-            return Literal.of(
-                    Quantity.parse(converted.orElse(value).stripTrailingZeros().toPlainString(), measure.get()));
+            return Quantity.parse(converted.orElse(value).stripTrailingZeros().toPlainString(), measure.get());
         } catch (IllegalArgumentException e) {
-            refused(scalar, path, e, "Give a plain decimal with no more places than the measure has.");
+            refused(node, path, e, "Give a plain decimal with no more places than the measure has.");
             return null;
         }
     }
@@ -232,10 +257,12 @@ public final class LiteralReading {
         try {
             return Instant.parse(node instanceof Scalar scalar ? scalar.text() : "");
         } catch (DateTimeParseException e) {
+            boolean formed = node instanceof Scalar scalar
+                    && MOMENT.matcher(scalar.text()).matches();
             findings.add(
                     node,
                     path,
-                    what + " is a moment, not " + shown(node) + ".",
+                    what + " is a moment, not " + shown(node) + (formed ? ", which no calendar has." : "."),
                     "Give an ISO moment with offset, such as 2026-11-11T00:00:00+08:00.");
             return null;
         }
@@ -251,6 +278,14 @@ public final class LiteralReading {
             return null;
         }
         Duration span = measured.matches() ? span(measured) : isoSpan(text);
+        if (span != null && span.compareTo(LONGEST_SPAN) > 0) {
+            findings.add(
+                    node,
+                    path,
+                    what + " is longer than a hundred years: " + shown(node) + ".",
+                    "Give a span of at most " + LONGEST_SPAN.toDays() + " days.");
+            return null;
+        }
         if (span == null || span.isNegative()) {
             findings.add(
                     node,

@@ -10,10 +10,13 @@ public sealed interface Node {
 
     /** What a part is, in words. */
     default String kind() {
-        if (this instanceof Mapping) {
-            return "a mapping";
+        if (this instanceof Mapping mapping) {
+            return mapping.members().isEmpty() ? "an empty mapping" : "a mapping";
         }
-        return this instanceof Items ? "a list" : ((Scalar) this).type().words;
+        if (this instanceof Items items) {
+            return items.parts().isEmpty() ? "an empty list" : "a list";
+        }
+        return ((Scalar) this).type().words;
     }
 
     /** What a bare value is taken for. A quoted one is always a text. */

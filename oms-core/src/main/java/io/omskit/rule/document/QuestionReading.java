@@ -40,9 +40,24 @@ public final class QuestionReading {
             Stream.of(SYMBOLS, WORDS).flatMap(List::stream).toList();
 
     /** What other languages write. */
-    private static final Map<String, String> FOREIGN = Map.of(
-            "=>", ">=", "==", "=", "eq", "=", "is", "=", "<>", "!=", "ne", "!=", "gt", ">", "ge", ">=", "lt", "<", "le",
-            "<=");
+    private static final Map<String, String> FOREIGN = Map.ofEntries(
+            Map.entry("=>", ">="),
+            Map.entry("=<", "<="),
+            Map.entry("==", "="),
+            Map.entry("eq", "="),
+            Map.entry("is", "="),
+            Map.entry("equals", "="),
+            Map.entry("<>", "!="),
+            Map.entry("ne", "!="),
+            Map.entry("gt", ">"),
+            Map.entry("ge", ">="),
+            Map.entry("gte", ">="),
+            Map.entry("≥", ">="),
+            Map.entry("lt", "<"),
+            Map.entry("le", "<="),
+            Map.entry("lte", "<="),
+            Map.entry("≤", "<="),
+            Map.entry("exists", "present"));
 
     private final Findings findings;
     private final LiteralReading literals;
@@ -71,8 +86,8 @@ public final class QuestionReading {
     /** The one operator beside a field, or null and a problem. */
     @Nullable
     Member operator(Member head, Keys keys, String path) {
-        List<String> known = new ArrayList<>(OPERATORS);
-        known.addAll(ConditionReading.HEADS);
+        List<String> others = new ArrayList<>(FOREIGN.keySet());
+        others.addAll(ConditionReading.HEADS);
         int before = findings.count();
         List<Member> operators = keys.among(OPERATORS);
         for (Member foreign : keys.among(FOREIGN.keySet())) {
@@ -84,7 +99,7 @@ public final class QuestionReading {
                     "Write '" + ours + "'.",
                     ours));
         }
-        keys.allowOnly("operator", known, FOREIGN.keySet());
+        keys.allowOnly("operator", OPERATORS, others);
         if (operators.size() > 1) {
             findings.add(
                     operators.get(1).key(),

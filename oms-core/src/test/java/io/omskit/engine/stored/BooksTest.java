@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.engine.policy.Policy;
+import io.omskit.fulfillment.gift.GiftBook;
+import io.omskit.fulfillment.gift.book.GiftBookReader;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
 import io.omskit.order.flow.FlowReader;
@@ -101,7 +103,10 @@ class BooksTest {
         books.keep(policy(few), NOW);
         books.keep(policy(few), NOW.plusSeconds(60));
         assertEquals(
-                List.of(new Books.Kept(Books.REVIEW, "few@1", NOW), new Books.Kept(Books.FLOW, "standard@2", NOW)),
+                List.of(
+                        new Books.Kept(Books.REVIEW, "few@1", NOW),
+                        new Books.Kept(Books.FLOW, "standard@2", NOW),
+                        new Books.Kept(Books.GIFTS, "none@0", NOW)),
                 books.all());
         RuleBook<OrderView, OrderAction> read =
                 books.review("few@1", FIELDS).orElseThrow().orThrow();
@@ -133,7 +138,7 @@ class BooksTest {
         assertTrue(told.contains("'b@1' that is kept since 2026-03-01T02:00:00Z"), told);
         assertTrue(told.contains("they differ in rule x, rule y."), told);
         assertTrue(told.contains("\nGive the changed one a new version"), told);
-        assertEquals(2, rows(), "the flow of the refused policy is not kept either");
+        assertEquals(3, rows(), "the flow of the refused policy is not kept either");
     }
 
     @Test
@@ -147,6 +152,32 @@ class BooksTest {
         assertTrue(books.review("new@1", FIELDS).isEmpty());
     }
 
+    private static GiftBook gifts(String text) {
+        return GiftBookReader.read("gifts.yaml", text.getBytes(StandardCharsets.UTF_8), FIELDS)
+                .orThrow();
+    }
+
+    @Test
+    void giftBooksAreKeptAndReadBackAndAnotherContentIsRefused() {
+        String text = """
+            gifts: spring
+            version: 1
+            rules:
+              - {id: CUP, version: 1, tiers: [{amount: 99.00 CNY, allOf: [{sku: CUP, pieces: 2}]}]}
+              - {id: RICE, version: 1, tiers: [{pieces: 3, allOf: [{sku: RICE, quantity: 0.5 kg}]}]}
+            """;
+        GiftBook spring = gifts(text);
+        books.keep(Policy.defaults().withGifts(spring), NOW);
+        assertEquals(
+                spring.rules(),
+                books.gifts("spring@1", FIELDS).orElseThrow().orThrow().rules());
+        assertTrue(books.gifts("spring@2", FIELDS).isEmpty());
+        String told = refusal(Policy.defaults().withGifts(gifts(text.replace("99.00", "49.00"))));
+        assertTrue(told.startsWith("The gift book 'spring@1' is not") && told.contains("differ in rule CUP."), told);
+        GiftBook unnamed = GiftBook.compile("a b", "1", spring.rules()).orThrow();
+        assertTrue(refusal(Policy.defaults().withGifts(unnamed)).contains("'a b@1' has no written form"));
+    }
+
     @Test
     void theSameInAnotherFormIsTheSame() {
         OrderFlow standard = OrderFlow.standard(Duration.ZERO);
@@ -155,7 +186,7 @@ class BooksTest {
                 .insert(Row.json(Tables.BOOK, 1, 1, compact, Books.FLOW, "standard@2", NOW))
                 .build());
         books.keep(Policy.defaults(), NOW);
-        assertEquals(2, rows());
+        assertEquals(3, rows());
     }
 
     @Test
@@ -209,7 +240,7 @@ class BooksTest {
     void twoProcessesMayKeepTheSameAtOnceButNotTwoContentsOfOneName() {
         RuleBook<OrderView, OrderAction> one = book("b", List.of(upTo("x", 5, new OrderAction.Seal())));
         overtakenBy(policy(one)).keep(policy(one), NOW);
-        assertEquals(2, rows());
+        assertEquals(3, rows());
         RuleBook<OrderView, OrderAction> two = book("c", List.of(upTo("x", 5, new OrderAction.Seal())));
         Books late = overtakenBy(policy(two));
         String told = assertThrows(
@@ -246,7 +277,7 @@ class BooksTest {
             books = new Books(store, ids::incrementAndGet);
             books.keep(policy(book), NOW.plusSeconds(start));
             assertEquals(NOW, books.all().get(0).since());
-            assertEquals(2, rows());
+            assertEquals(3, rows());
             assertTrue(refusal(policy(book("b", List.of(upTo("x", 4, new OrderAction.Seal())))))
                     .contains("rule x"));
             store.close();

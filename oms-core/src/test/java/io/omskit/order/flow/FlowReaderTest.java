@@ -135,7 +135,7 @@ class FlowReaderTest {
                 "lines: {field: line.gfit, \"=\": true} | Unknown field 'line.gfit' | line.gift",
                 "releaseWhen: {field: order.seald, \"=\": true} | Unknown field 'order.seald' | order.sealed",
                 "releaseWhen: {field: order.payable, \">\": 5.00 CNX} | Unknown currency 'CNX' | CNH",
-                "releasers: desk | 'releasers' takes a list | ",
+                "releasers: desk | 'releasers' is a text | ",
                 "approvals: 0 | 'approvals' is 0 | ",
                 "approvals: 2 | wants 2 approvals of 0 roles | ",
                 "expiry: 2 dais | Unknown unit of time 'dais' | days",

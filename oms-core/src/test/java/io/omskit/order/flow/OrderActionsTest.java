@@ -57,7 +57,7 @@ class OrderActionsTest {
         String text = "book: b\nversion: 1\nrules:\n  - id: r\n    version: 1\n    group: RISK\n"
                 + "    when: {field: order.sealed, \"=\": true}\n    " + then + "\n";
         RuleBookReader<OrderView, OrderAction> reader =
-                RuleBookReader.of(OrderFields.orders(), OrderActions.ofReview());
+                RuleBookReader.of(OrderFields.orders(), OrderActions.ofReview()).ofKept();
         RuleBook<OrderView, OrderAction> book =
                 reader.read("b", text.getBytes(UTF_8)).orThrow();
         List<OrderAction> actions = book.rules().get(0).then();

@@ -26,6 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleBookReaderTest {
     private static final String HEAD = "book: b\nversion: 1\nrules:\n";
@@ -156,6 +157,14 @@ class RuleBookReaderTest {
                 "{field: part.code, \"=\": x} | part.code | Unknown field 'part.code' | ",
                 "{field: goods.price, \"=>\": 1 CNY} | \"=>\" | Unknown operator '=>' | >=",
                 "{field: goods.price, \"==\": 1 CNY} | \"==\" | Unknown operator '==' | =",
+                "{field: goods.price, gte: 1 CNY} | gte | Unknown operator 'gte' | >=",
+                "{field: goods.shop, matches: x} | matches | Unknown operator 'matches' | ",
+                "{field: goods.price, \">\": 1.00 RMB} | 1.00 | Unknown currency 'RMB' | CNY",
+                "{field: goods.price, \">\": 1.00 元} | 1.00 | Unknown currency '元' | CNY",
+                "{field: goods.age, \">\": 3 kg} | 3 kg | Unknown unit of goods.age 'kg' | ",
+                "{field: goods.weight, \">\": 3 斤} | 3 斤 | Unknown unit of goods '斤' | ",
+                "{field: goods.madeAt, \">\": 2026-02-30T00:00:00Z} | 2026 | which no calendar has | ",
+                "{all: [{field: goods.shop, startsWith: a}, {field: goods.shop, startsWith: b}]} | all | contradict | ",
                 "{field: goods.price, contain: x} | contain | Unknown operator 'contain' | contains",
                 "{field: goods.price, contains: x} | contains | Operator 'contains' does not fit | ",
                 "{field: goods.price, \">\": 1.00 CNX} | 1.00 | Unknown currency 'CNX' | CNY",
@@ -218,6 +227,19 @@ class RuleBookReaderTest {
                 5,
                 "holds no moment");
         assertEquals("MONEY", only(rule("always").replace("MONEY", "Money")).nearest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "true", "~", "\"\""})
+    void aValueThatIsNoNameNamesNothing(String value) {
+        assertProblem(rule("always").replace("id: r", "id: " + value), 4, 9, "not a name");
+        assertProblem(rule("always").replace("book: b", "book: " + value), 1, 7, "not a name");
+    }
+
+    @Test
+    void aWholeNumberThatIsTooLargeIsToldSo() {
+        RuleProblem problem = only(rule("{field: goods.count, <: 99999999999999999999}"));
+        assertTrue(problem.remedy().contains("at most 18 digits"), problem::toString);
     }
 
     @Test
@@ -385,9 +407,9 @@ class RuleBookReaderTest {
     @Test
     void jsonIsReadByTheSameReader() {
         String json = "\uFEFF{\n"
-                + "\t\"book\":\"b\",\"version\":\"1\",\n"
-                + "\t\"rules\":[{\"id\":\"r\",\"version\":1,"
-                + "\"group\":\"RISK\",\"when\":{\"field\":\"goods.shop\",\"=\":\"\\ud83d\\ude00\\/\"},\"then\":[\"hold\"]}]}";
+            + "\t\"book\":\"b\",\"version\":\"1\",\n"
+            + "\t\"rules\":[{\"id\":\"r\",\"version\":1,"
+            + "\"group\":\"RISK\",\"when\":{\"field\":\"goods.shop\",\"=\":\"\\ud83d\\ude00\\/\"},\"then\":[\"hold\"]}]}";
         assertEquals(
                 new Condition.Compare("goods.shop", Operator.EQUAL, Literal.of("😀/")),
                 read(json).orThrow().rules().get(0).when());

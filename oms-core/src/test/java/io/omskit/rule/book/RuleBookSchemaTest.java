@@ -46,7 +46,7 @@ class RuleBookSchemaTest {
         assertEquals(RuleReading.GROUPS, List.copyOf(groups()));
         assertEquals(
                 Keys.NAME.pattern(),
-                schema.at("/$defs/name/pattern").textValue().replaceAll("^\\^|\\$$", ""));
+                schema.at("/$defs/name/anyOf/0/pattern").textValue().replaceAll("^\\^|\\$$", ""));
     }
 
     private List<String> groups() {

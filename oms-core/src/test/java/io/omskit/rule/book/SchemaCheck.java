@@ -92,12 +92,19 @@ public final class SchemaCheck {
                                 .matcher(value.textValue())
                                 .find();
             case "minimum" -> !value.isNumber() || value.decimalValue().compareTo(wanted.decimalValue()) >= 0;
+            case "maximum" -> !value.isNumber() || value.decimalValue().compareTo(wanted.decimalValue()) <= 0;
+            case "not" -> !holds(value, wanted, path);
+            case "oneOf" -> counted(wanted, value, path) == 1;
+            case "anyOf" -> counted(wanted, value, path) > 0;
+            case "dependentRequired" ->
+                wanted.properties().stream()
+                        .allMatch(member -> !value.has(member.getKey())
+                                || names(member.getValue()).stream().allMatch(value::has));
             case "minLength" -> !value.isTextual() || value.textValue().length() >= wanted.intValue();
             case "minItems" -> !value.isArray() || value.size() >= wanted.intValue();
             case "maxItems" -> !value.isArray() || value.size() <= wanted.intValue();
             case "minProperties" -> !value.isObject() || value.size() >= wanted.intValue();
             case "maxProperties" -> !value.isObject() || value.size() <= wanted.intValue();
-            case "anyOf" -> anyOf(wanted, value, path);
             case "additionalProperties" -> {
                 for (Map.Entry<String, JsonNode> member : value.properties()) {
                     if (!schema.path("properties").has(member.getKey())) {
@@ -113,15 +120,18 @@ public final class SchemaCheck {
         };
     }
 
-    private boolean anyOf(JsonNode schemas, JsonNode value, String path) {
+    private int counted(JsonNode schemas, JsonNode value, String path) {
+        int count = 0;
         for (JsonNode schema : schemas) {
-            List<String> inner = new ArrayList<>();
-            check(value, schema, path, inner);
-            if (inner.isEmpty()) {
-                return true;
-            }
+            count += holds(value, schema, path) ? 1 : 0;
         }
-        return false;
+        return count;
+    }
+
+    private boolean holds(JsonNode value, JsonNode schema, String path) {
+        List<String> inner = new ArrayList<>();
+        check(value, schema, path, inner);
+        return inner.isEmpty();
     }
 
     private static boolean isOf(JsonNode types, JsonNode value) {

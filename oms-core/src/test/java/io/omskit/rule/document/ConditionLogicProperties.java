@@ -59,6 +59,43 @@ class ConditionLogicProperties {
         assertEquals(!holds, ConditionLogic.conflict(all, FIELDS).isPresent(), all::toString);
     }
 
+    private static final Fields<String> TEXTS = Fields.builder(String.class)
+            .text("t", Sensitivity.PUBLIC, "A text; empty where it is absent.", text -> text.isEmpty() ? null : text)
+            .build();
+
+    private static Condition textCondition(Random random, int depth) {
+        String text = "ab".repeat(3).substring(random.nextInt(2)).substring(0, 1 + random.nextInt(3));
+        return switch (random.nextInt(depth > 1 ? 4 : 6)) {
+            case 0, 1 -> new Condition.StartsWith("t", text);
+            case 2 -> new Condition.Compare("t", Operator.EQUAL, Literal.of(text));
+            case 3 -> new Condition.In("t", java.util.Set.of(Literal.of("aba"), Literal.of("b")));
+            case 4 -> new Condition.Not(textCondition(random, depth + 1));
+            default -> Condition.any(textCondition(random, depth + 1), textCondition(random, depth + 1));
+        };
+    }
+
+    @Property
+    void partsOnOneTextAreContradictoryExactlyWhenNoTextSatisfiesThem(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Condition> parts = new ArrayList<>();
+        for (int i = 2 + random.nextInt(4); i > 0; i--) {
+            parts.add(textCondition(random, 0));
+        }
+        Condition.All all = new Condition.All(parts);
+        Predicate<String> test = all.compile(TEXTS).orThrow();
+        List<String> texts = new ArrayList<>(List.of(""));
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            if (text.length() < 4) {
+                List.of("a", "b", "c").forEach(more -> texts.add(text + more));
+            }
+        }
+        assertEquals(
+                texts.stream().noneMatch(test),
+                ConditionLogic.conflict(all, TEXTS).isPresent(),
+                all::toString);
+    }
+
     @Property
     void whatIsCalledAlwaysOrNeverIs(@ForAll long seed) {
         Condition condition = condition(new Random(seed), -2);

@@ -86,7 +86,7 @@ class PresaleAndGiftsGuideTest {
     // load:begin
     private static void give(Oms oms, String name, byte[] file) {
         GiftBook book = GiftBookReader.read(name, file).orThrow(); // names every problem with line and column
-        oms.use(oms.policy().withGifts(book));
+        oms.rules().use(book);
     }
     // load:end
 

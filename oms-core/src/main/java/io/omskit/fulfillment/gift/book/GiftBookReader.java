@@ -2,7 +2,10 @@ package io.omskit.fulfillment.gift.book;
 
 import io.omskit.fulfillment.gift.GiftBook;
 import io.omskit.fulfillment.gift.GiftRule;
+import io.omskit.order.OrderFields;
+import io.omskit.order.OrderView;
 import io.omskit.rule.Checked;
+import io.omskit.rule.Fields;
 import io.omskit.rule.RuleProblem;
 import io.omskit.rule.document.Findings;
 import io.omskit.rule.document.Keys;
@@ -45,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The key {@code gifts} tells a gift book from a rule book at first sight. Only {@code id}, {@code version} and {@code tiers} are required of a rule. {@code repeat} is a number or {@code
  * EVERY_MULTIPLE}. A tier has one of {@code allOf}, {@code firstFree}, {@code cheapest} and {@code sameGoods}; the last two
- * are numbers of pieces. Gifts are given in pieces; weighed gifts need a rule made in code. Thread-safe; limits of a document
- * are those of rule books.
+ * are numbers of pieces. A gift is one piece where it has neither {@code pieces} nor a {@code quantity} such as {@code 0.5 kg}.
+ * Thread-safe; limits of a document are those of rule books.
  */
 public final class GiftBookReader {
     static final List<String> KEYS = List.of("gifts", "version", "rules");
@@ -63,22 +66,28 @@ public final class GiftBookReader {
         }
     }
 
+    /** Reads a document whose scopes ask {@link OrderFields#orders()}. */
+    public static Checked<GiftBook> read(String document, byte[] content) {
+        return read(document, content, OrderFields.orders());
+    }
+
     /**
      * Reads a document.
      *
      * @param document its name, which problems carry
      * @param content YAML or JSON in UTF-8
+     * @param fields the catalog that scopes read; a host may extend it
      * @return the book, or all problems by line and column
      */
-    public static Checked<GiftBook> read(String document, byte[] content) {
+    public static Checked<GiftBook> read(String document, byte[] content, Fields<OrderView> fields) {
         Findings findings = new Findings(document);
         Node root = NodeReader.read(content, findings);
-        GiftBook book = root == null ? null : book(root, findings);
+        GiftBook book = root == null ? null : book(root, fields, findings);
         List<RuleProblem> problems = findings.sorted();
         return new Checked<>(problems.isEmpty() ? book : null, problems);
     }
 
-    private static @Nullable GiftBook book(Node root, Findings findings) {
+    private static @Nullable GiftBook book(Node root, Fields<OrderView> fields, Findings findings) {
         if (!(root instanceof Mapping mapping)) {
             findings.add(
                     root, "", "A gift book is a mapping, not " + root.kind() + ".", "Give it the keys " + KEYS + ".");
@@ -94,7 +103,7 @@ public final class GiftBookReader {
         }
         List<GiftRule> rules = new ArrayList<>();
         if (list instanceof Items items) {
-            GiftRuleReading reading = new GiftRuleReading(findings);
+            GiftRuleReading reading = new GiftRuleReading(fields, findings);
             for (int i = 0; i < items.parts().size(); i++) {
                 GiftRule rule = reading.read(items.parts().get(i), "rules[" + i + "]");
                 if (rule != null) {
@@ -104,6 +113,6 @@ public final class GiftBookReader {
         }
         return findings.count() > 0
                 ? null
-                : GiftBook.compile(name, version, rules).orThrow();
+                : GiftBook.compile(name, version, fields, rules).orThrow();
     }
 }

@@ -32,7 +32,7 @@ public final class GiftBookWriter {
     /**
      * Writes a book as YAML.
      *
-     * @throws IllegalArgumentException if its name has no written form, or a gift is weighed
+     * @throws IllegalArgumentException if its name has no written form
      */
     public static String yaml(GiftBook book) {
         return DocumentWriter.yaml(form(book));
@@ -41,7 +41,7 @@ public final class GiftBookWriter {
     /**
      * Writes a book as JSON.
      *
-     * @throws IllegalArgumentException if its name has no written form, or a gift is weighed
+     * @throws IllegalArgumentException if its name has no written form
      */
     public static String json(GiftBook book) {
         return DocumentWriter.json(form(book));
@@ -84,7 +84,7 @@ public final class GiftBookWriter {
         if (!rule.trigger().equals(GiftTrigger.allGoods())) {
             form.put("trigger", trigger(rule.trigger()));
         }
-        form.put("tiers", rule.tiers().stream().map(tier -> tier(rule, tier)).toList());
+        form.put("tiers", rule.tiers().stream().map(GiftBookWriter::tier).toList());
         if (rule.repeat() != 1) {
             form.put("repeat", repeat(rule.repeat()));
         }
@@ -128,7 +128,7 @@ public final class GiftBookWriter {
         return new Line(form);
     }
 
-    private static Map<String, Object> tier(GiftRule rule, GiftTier tier) {
+    private static Map<String, Object> tier(GiftTier tier) {
         Map<String, Object> form = new LinkedHashMap<>();
         if (tier.minPieces() > 0) {
             form.put("pieces", tier.minPieces());
@@ -137,9 +137,9 @@ public final class GiftBookWriter {
         put(form, "amount", amount == null ? null : DocumentWriter.text(amount));
         GiftReward reward = tier.reward();
         if (reward instanceof GiftReward.AllOf all) {
-            form.put("allOf", items(rule, all.items()));
+            form.put("allOf", items(all.items()));
         } else if (reward instanceof GiftReward.FirstFree first) {
-            form.put("firstFree", items(rule, first.items()));
+            form.put("firstFree", items(first.items()));
         } else if (reward instanceof GiftReward.Cheapest cheapest) {
             form.put("cheapest", cheapest.pieces());
         } else {
@@ -148,18 +148,16 @@ public final class GiftBookWriter {
         return form;
     }
 
-    private static List<Line> items(GiftRule rule, List<GiftReward.Item> items) {
-        return items.stream().map(item -> item(rule, item)).toList();
+    private static List<Line> items(List<GiftReward.Item> items) {
+        return items.stream().map(GiftBookWriter::item).toList();
     }
 
-    private static Line item(GiftRule rule, GiftReward.Item item) {
-        if (item.quantity().measure() != Measure.PIECE) {
-            throw new IllegalArgumentException("gift rule '" + rule.id() + "' gives " + item.quantity() + " of "
-                    + item.sku() + ".\nA document gives pieces only; keep a rule of weighed gifts in code.");
-        }
+    private static Line item(GiftReward.Item item) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("sku", item.sku().code());
-        if (item.quantity().steps() != 1) {
+        if (item.quantity().measure() != Measure.PIECE) {
+            form.put("quantity", DocumentWriter.text(item.quantity()));
+        } else if (item.quantity().steps() != 1) {
             form.put("pieces", item.quantity().steps());
         }
         if (!item.substitutes().isEmpty()) {

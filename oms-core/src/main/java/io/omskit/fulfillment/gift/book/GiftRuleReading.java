@@ -6,8 +6,9 @@ import io.omskit.fulfillment.gift.GiftReward;
 import io.omskit.fulfillment.gift.GiftRule;
 import io.omskit.fulfillment.gift.GiftTier;
 import io.omskit.fulfillment.gift.GiftTrigger;
-import io.omskit.order.OrderFields;
+import io.omskit.order.OrderView;
 import io.omskit.rule.Condition;
+import io.omskit.rule.Fields;
 import io.omskit.rule.document.ConditionReading;
 import io.omskit.rule.document.Findings;
 import io.omskit.rule.document.Keys;
@@ -52,8 +53,9 @@ final class GiftRuleReading {
 
     static final List<String> VALID = List.of("from", "until");
     static final List<String> TRIGGER = List.of("skus", "categories", "presence", "base");
-    static final List<String> ITEM = List.of("sku", "pieces", "orElse");
+    static final List<String> ITEM = List.of("sku", "pieces", "quantity", "orElse");
 
+    private final Fields<OrderView> fields;
     private final Findings findings;
     private final LiteralReading literals;
     private final Places places = new Places();
@@ -66,7 +68,8 @@ final class GiftRuleReading {
         V read(Node node);
     }
 
-    GiftRuleReading(Findings findings) {
+    GiftRuleReading(Fields<OrderView> fields, Findings findings) {
+        this.fields = fields;
         this.findings = findings;
         this.literals = new LiteralReading(findings);
         this.conditions = new ConditionReading(findings, places);
@@ -116,7 +119,7 @@ final class GiftRuleReading {
         String id = keys.name("id", "Give the rule a name of its own; each gift carries it.");
         Node node = keys.get("id");
         Integer before = node == null ? null : lines.putIfAbsent(id, node.line());
-        if (before != null && node instanceof Scalar scalar && Keys.isName(scalar.text())) {
+        if (before != null && node != null && Keys.nameOf(node) != null) {
             findings.add(
                     node,
                     path,
@@ -146,9 +149,9 @@ final class GiftRuleReading {
 
     private Condition scope(Node node, String path) {
         int before = findings.count();
-        Condition scope = conditions.read(node, OrderFields.orders(), path);
+        Condition scope = conditions.read(node, fields, path);
         if (findings.count() == before) {
-            places.check(scope, OrderFields.orders(), path, findings);
+            places.check(scope, fields, path, findings);
         }
         return scope;
     }
@@ -243,20 +246,36 @@ final class GiftRuleReading {
         int before = findings.count();
         Node skuNode = keys.require("sku", "Name what is given.");
         String sku = skuNode == null ? null : code(skuNode, "sku", path);
-        Node piecesNode = keys.get("pieces");
-        Long pieces = piecesNode == null ? Long.valueOf(1) : number(piecesNode, "pieces", 1, path);
+        Quantity quantity = quantity(keys, path);
         Node elseNode = keys.get("orElse");
         List<String> others = elseNode == null ? List.of() : texts(elseNode, "orElse", path);
-        if (sku == null || pieces == null || findings.count() > before) {
+        if (sku == null || quantity == null || findings.count() > before) {
             return null;
         }
         return made(
                 node,
                 path,
                 () -> new GiftReward.Item(
-                        new Sku(sku),
-                        Quantity.pieces(pieces),
-                        others.stream().map(Sku::new).toList()));
+                        new Sku(sku), quantity, others.stream().map(Sku::new).toList()));
+    }
+
+    /** How much is given: pieces, or a quantity with its unit where the goods are weighed. */
+    private @Nullable Quantity quantity(Keys item, String path) {
+        Node piecesNode = item.get("pieces");
+        Member weighed = item.member("quantity");
+        if (weighed == null) {
+            Long pieces = piecesNode == null ? Long.valueOf(1) : number(piecesNode, "pieces", 1, path);
+            return pieces == null ? null : Quantity.pieces(pieces);
+        }
+        if (piecesNode != null) {
+            findings.add(
+                    weighed.key(),
+                    path,
+                    "The gift has both 'pieces' and 'quantity'.",
+                    "Give pieces, or a quantity such as 0.5 kg.");
+            return null;
+        }
+        return literals.quantity(weighed.value(), "'quantity'", path);
     }
 
     private GiftLimits limits(Keys rule, String path) {
@@ -321,7 +340,7 @@ final class GiftRuleReading {
     }
 
     private @Nullable Long number(Node node, String name, long least, String path) {
-        return literals.integer(node, "'" + name + "'", least, Long.MAX_VALUE, path);
+        return literals.integer(node, "'" + name + "'", least, Integer.MAX_VALUE, path);
     }
 
     private <E extends Enum<E>> @Nullable E choice(Node node, String name, E[] values, String path) {

@@ -16,6 +16,7 @@ import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
 import io.omskit.rule.RuleProblem;
 import io.omskit.rule.book.SchemaCheck;
+import io.omskit.value.Measure;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.time.Instant;
@@ -130,7 +131,7 @@ class GiftBookProperties {
             boolean instead = kind == 0 && random.nextBoolean();
             items.add(new GiftReward.Item(
                     new Sku(name),
-                    Quantity.pieces(1 + random.nextInt(3)),
+                    Quantity.of(1 + random.nextInt(3), pick(random, List.of(Measure.values()))),
                     instead ? List.of(new Sku(name + "-2")) : List.of()));
         }
         return switch (kind) {
