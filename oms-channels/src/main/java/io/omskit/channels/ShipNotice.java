@@ -11,14 +11,18 @@ public interface ShipNotice {
     EffectHandler.RepeatRule repeat();
 
     /**
-     * Sends the notice of one parcel.
+     * Sends the notice of one parcel. The units of a line may leave in several parcels; a platform that takes one parcel for a
+     * line is told the first, and the others are {@link io.omskit.connect.ErrorClass#ALREADY_DONE}, with a text that says so.
      *
      * @return what the platform said, without personal data; {@link io.omskit.connect.ErrorClass#ALREADY_DONE} where the
      *     platform has this parcel already
      */
     Answer<String> send(Parcel parcel);
 
-    /** Whether the platform knows the parcel; asked before a repeat under {@link EffectHandler.RepeatRule#ASK_FIRST}. */
+    /**
+     * Whether the platform knows all of the parcel that it can be told; asked before a repeat under {@link
+     * EffectHandler.RepeatRule#ASK_FIRST}.
+     */
     Answer<Boolean> hasArrived(Parcel parcel);
 
     /**
@@ -42,6 +46,7 @@ public interface ShipNotice {
      *
      * @param lineId the platform's line id
      * @param quantity how much of it
+     * @param whole whether nothing of the line is in another parcel, or still to ship
      */
-    record Item(String lineId, Quantity quantity) {}
+    record Item(String lineId, Quantity quantity, boolean whole) {}
 }

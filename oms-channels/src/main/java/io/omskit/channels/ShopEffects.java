@@ -12,6 +12,7 @@ import io.omskit.value.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -90,19 +91,21 @@ final class ShopEffects {
                     effect.datum("number"),
                     effect.datum("carrier"),
                     effect.datum("tracking"),
-                    items(effect.data().getOrDefault("lines", "")),
+                    items(effect.data()),
                     Boolean.parseBoolean(effect.data().getOrDefault("whole", "false")));
         }
 
         /** Reads {@code id:quantity;id:quantity}; a quantity with a point is weighed. */
-        private static List<ShipNotice.Item> items(String lines) {
+        private static List<ShipNotice.Item> items(Map<String, String> data) {
+            List<String> inPart = List.of(data.getOrDefault("inPart", "").split(";", -1));
             List<ShipNotice.Item> items = new ArrayList<>();
-            for (String line : lines.split(";", -1)) {
+            for (String line : data.getOrDefault("lines", "").split(";", -1)) {
                 int colon = line.lastIndexOf(':');
                 if (colon > 0) {
                     String amount = line.substring(colon + 1);
                     Measure measure = amount.indexOf('.') < 0 ? Measure.PIECE : Measure.KILOGRAM;
-                    items.add(new ShipNotice.Item(line.substring(0, colon), Quantity.parse(amount, measure)));
+                    String id = line.substring(0, colon);
+                    items.add(new ShipNotice.Item(id, Quantity.parse(amount, measure), !inPart.contains(id)));
                 }
             }
             return items;

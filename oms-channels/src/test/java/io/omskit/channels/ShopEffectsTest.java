@@ -50,9 +50,32 @@ class ShopEffectsTest {
         assertTrue(parcel.whole());
         assertEquals(
                 List.of(
-                        new ShipNotice.Item("L1", Quantity.pieces(2)),
-                        new ShipNotice.Item("L:2", Quantity.of(1250, Measure.KILOGRAM))),
+                        new ShipNotice.Item("L1", Quantity.pieces(2), true),
+                        new ShipNotice.Item("L:2", Quantity.of(1250, Measure.KILOGRAM), true)),
                 parcel.items());
+    }
+
+    @Test
+    void aLineOfWhichThereIsMoreInAnotherParcelIsSoMarked() {
+        handler(Effect.SHIP_NOTICE)
+                .run(effect(
+                        Effect.SHIP_NOTICE,
+                        Map.of(
+                                "number",
+                                "N1",
+                                "carrier",
+                                "sf",
+                                "tracking",
+                                "SF123",
+                                "lines",
+                                "L1:2;L2:1",
+                                "inPart",
+                                "L1")));
+        assertEquals(
+                List.of(
+                        new ShipNotice.Item("L1", Quantity.pieces(2), false),
+                        new ShipNotice.Item("L2", Quantity.pieces(1), true)),
+                platform.parcels.get(0).items());
     }
 
     @Test

@@ -2,19 +2,24 @@ package io.omskit.channels.contract;
 
 import io.omskit.channels.Channel.Capability;
 import io.omskit.channels.sandbox.SandboxOrder;
+import io.omskit.channels.sandbox.SandboxOrder.Line;
 import io.omskit.channels.sandbox.SandboxOrder.State;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.EffectHandler.Outcome;
+import io.omskit.value.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold for the effects of a shop, driven as the engine drives them. */
 final class EffectChecks {
     private static final int PARCELS = 3;
+    private static final int NEW_ORDERS = 8;
 
     private final World world;
     private final Map<String, List<String>> found;
@@ -46,25 +51,78 @@ final class EffectChecks {
             world.truth.pay(number);
             announceTwice(handler, number, "SF20000000");
         }
+        splitLine(handler);
     }
 
     private void announceTwice(EffectHandler handler, String number, String tracking) {
+        int before = world.truth.shipmentsTaken();
+        twice(handler, parcel(number, tracking, "", "", true));
+        int taken = world.truth.shipmentsTaken() - before;
+        if (taken != 1) {
+            found("ship-notice", "order " + number + " got " + taken + " parcels of one notice sent twice");
+        }
+    }
+
+    /** The units of one line leave in two parcels; both are announced, and then the platform has the order as shipped. */
+    private void splitLine(EffectHandler handler) {
+        SandboxOrder order = orderToSplit();
+        if (order == null) {
+            return;
+        }
+        Line split = order.lines().stream()
+                .filter(EffectChecks::isDivisible)
+                .findFirst()
+                .orElseThrow();
+        Quantity half =
+                Quantity.of(split.quantity().steps() / 2, split.quantity().measure());
+        StringJoiner rest = new StringJoiner(";");
+        for (Line line : order.lines()) {
+            Quantity left = line.equals(split) ? line.quantity().minus(half) : line.quantity();
+            rest.add(line.id() + ":" + left.toDecimal().toPlainString());
+        }
+        String first = split.id() + ":" + half.toDecimal().toPlainString();
+        twice(handler, parcel(order.number(), "SF30000001", first, split.id(), false));
+        world.time.pass(Duration.ofMinutes(1));
+        twice(handler, parcel(order.number(), "SF30000002", rest.toString(), split.id(), true));
+        State state = world.truth.order(order.number()).orElseThrow().state();
+        if (state != State.SHIPPED) {
+            found("ship-notice", "order " + order.number() + " is " + state + " after its line left in two parcels");
+        }
+    }
+
+    /** A new order that is paid and has a line that two parcels can share; absent where the platform has none such. */
+    private @Nullable SandboxOrder orderToSplit() {
+        for (String number : world.truth.invent(NEW_ORDERS)) {
+            world.truth.pay(number);
+            world.truth.pay(number);
+            SandboxOrder order = world.truth.order(number).orElseThrow();
+            if (order.state() == State.PAID && order.lines().stream().anyMatch(EffectChecks::isDivisible)) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isDivisible(Line line) {
+        return line.quantity().steps() > 1;
+    }
+
+    private Effect parcel(String number, String tracking, String lines, String inPart, boolean whole) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("number", number);
         data.put("carrier", "sf");
         data.put("tracking", tracking);
-        data.put("lines", "");
-        data.put("whole", "true");
-        Effect effect = effect(Effect.SHIP_NOTICE, "ship-" + tracking, data);
-        int before = world.truth.shipmentsTaken();
+        data.put("lines", lines);
+        data.put("inPart", inPart);
+        data.put("whole", Boolean.toString(whole));
+        return effect(Effect.SHIP_NOTICE, "ship-" + tracking, data);
+    }
+
+    private void twice(EffectHandler handler, Effect effect) {
         Outcome first = world.carryOut(handler, effect);
         Outcome second = world.carryOut(handler, effect);
         if (!(first instanceof Outcome.Done) || !(second instanceof Outcome.Done)) {
-            found("ship-notice", "order " + number + ": " + first + ", then " + second);
-        }
-        int taken = world.truth.shipmentsTaken() - before;
-        if (taken != 1) {
-            found("ship-notice", "order " + number + " got " + taken + " parcels of one notice sent twice");
+            found("ship-notice", "order " + effect.datum("number") + ": " + first + ", then " + second);
         }
     }
 

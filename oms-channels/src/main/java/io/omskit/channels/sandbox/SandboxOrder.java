@@ -207,6 +207,11 @@ public record SandboxOrder(
         return sum;
     }
 
+    /** Whether the platform lets the shop ship it now: paid, not held, not closed, something left. */
+    public boolean isToShip() {
+        return state == State.PAID || state == State.PART_SHIPPED;
+    }
+
     /** The line with an id. */
     public @Nullable Line line(String id) {
         return lines.stream().filter(line -> line.id().equals(id)).findFirst().orElse(null);

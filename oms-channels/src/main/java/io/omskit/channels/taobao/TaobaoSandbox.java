@@ -2,6 +2,8 @@ package io.omskit.channels.taobao;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omskit.channels.sandbox.FaultPlan;
 import io.omskit.channels.sandbox.FaultPlan.Fault;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ public final class TaobaoSandbox implements Sandbox {
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
     private static final int DEFAULT_PAGE = 40;
     private static final int LARGEST_PAGE = 100;
+    private static final int MOST_PAIRS = 100;
 
     private final SandboxShop shop;
     private final FaultPlan faults;
@@ -107,6 +111,7 @@ public final class TaobaoSandbox implements Sandbox {
             case "taobao.trades.sold.get" -> created(call);
             case INCREMENT -> increment(call);
             case "taobao.trade.fullinfo.get" -> trade(call);
+            case "taobao.top.oaid.merge" -> sameReceiver(call);
             case "taobao.refunds.receive.get" -> refunds(call);
             case "taobao.refund.get" -> refund(call);
             case "taobao.logistics.offline.send" -> writes.ship(call);
@@ -136,7 +141,7 @@ public final class TaobaoSandbox implements Sandbox {
                         .thenComparing(SandboxOrder::number)
                         .reversed())
                 .toList();
-        return page(call, orders, order -> TopTrades.of(order, fields), "trades", "trade");
+        return page(call, orders, order -> TopTrades.of(order, access.seller(), fields), "trades", "trade");
     }
 
     private ObjectNode increment(Map<String, String> call) {
@@ -149,7 +154,7 @@ public final class TaobaoSandbox implements Sandbox {
         shop.beforePage(faults);
         // both ends of the platform's window are inside
         List<SandboxOrder> orders = shop.modified(from, to.plusSeconds(1));
-        return page(call, orders, order -> TopTrades.of(order, fields), "trades", "trade");
+        return page(call, orders, order -> TopTrades.of(order, access.seller(), fields), "trades", "trade");
     }
 
     private ObjectNode trade(Map<String, String> call) {
@@ -158,7 +163,37 @@ public final class TaobaoSandbox implements Sandbox {
         SandboxOrder order =
                 shop.order(tid).orElseThrow(() -> new Refused(15, "Remote service error", "isv.trade-not-exist"));
         ObjectNode content = TopAnswers.object();
-        content.set("trade", TopTrades.of(order, fields));
+        content.set("trade", TopTrades.of(order, access.seller(), fields));
+        return content;
+    }
+
+    /**
+     * Groups trades by the receivers behind their masks, also where their opaque ids differ because they are of different
+     * weeks. A trade that is not to be shipped now is in a group of its own. A pair of a trade that does not exist, or of an
+     * id that is not (or, since the receiver changed, no longer) its own, is left out: the platform's page does not say.
+     */
+    private ObjectNode sameReceiver(Map<String, String> call) {
+        List<JsonNode> pairs = TopAnswers.objects("merge_list", text(call, "merge_list"));
+        if (pairs.isEmpty() || pairs.size() > MOST_PAIRS) {
+            throw TopAnswers.invalid("merge_list");
+        }
+        List<String> known = new ArrayList<>();
+        for (JsonNode pair : pairs) {
+            String tid = pair.path("tid").asText();
+            String oaid = pair.path("oaid").asText();
+            if (tid.isEmpty() || oaid.isEmpty()) {
+                throw TopAnswers.invalid("merge_list");
+            }
+            shop.order(tid)
+                    .filter(order -> TopTrades.oaid(order, access.seller()).equals(oaid))
+                    .ifPresent(order -> known.add(tid));
+        }
+        ObjectNode content = TopAnswers.object();
+        List<List<String>> groups = shop.sameReceiver(known);
+        if (!groups.isEmpty()) {
+            ArrayNode texts = content.putObject("tid_list").putArray("string");
+            groups.forEach(group -> texts.add(String.join(",", group)));
+        }
         return content;
     }
 

@@ -23,6 +23,7 @@ final class TopAccess {
     private final String appKey;
     private final String appSecret;
     private final String refreshToken;
+    private final String seller;
     private String session;
     private boolean expired;
     private int renewals;
@@ -32,6 +33,12 @@ final class TopAccess {
         this.appSecret = appSecret;
         this.session = session;
         this.refreshToken = refreshToken;
+        this.seller = appKey + '|' + session;
+    }
+
+    /** The seller as this application knows him, the same under every session. */
+    String seller() {
+        return seller;
     }
 
     /** Checks everything but the session. */
@@ -84,7 +91,7 @@ final class TopAccess {
             throw new Refused(15, "Remote service error", "isv.refresh-token-invalid");
         }
         renewals++;
-        session = "sandbox-session-" + renewals + "-" + hex(md5((appSecret + renewals).getBytes(UTF_8)));
+        session = "sandbox-session-" + renewals + "-" + hex(digest("MD5", appSecret + renewals));
         expired = false;
         ObjectNode token = TopAnswers.object();
         token.put("access_token", session);
@@ -114,7 +121,7 @@ final class TopAccess {
         String plain = text.toString();
         String method = parameters.getOrDefault("sign_method", "");
         return switch (method) {
-            case "md5" -> hex(md5((appSecret + plain + appSecret).getBytes(UTF_8)));
+            case "md5" -> hex(digest("MD5", appSecret + plain + appSecret));
             case "hmac" -> hex(hmac("HmacMD5", plain));
             case "hmac-sha256" -> hex(hmac("HmacSHA256", plain));
             default -> throw new Refused(25, "Invalid signature", "isv.invalid-sign-method");
@@ -131,11 +138,12 @@ final class TopAccess {
         }
     }
 
-    private static byte[] md5(byte[] bytes) {
+    /** The hash of a text. */
+    static byte[] digest(String algorithm, String text) {
         try {
-            return MessageDigest.getInstance("MD5").digest(bytes);
+            return MessageDigest.getInstance(algorithm).digest(text.getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
-            throw unavailable("MD5", e);
+            throw unavailable(algorithm, e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.omskit.channels.taobao;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omskit.connect.HttpAnswer;
@@ -8,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The sandbox's envelope: success under the method's own root, errors under {@code error_response}, both with HTTP 200. */
 final class TopAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ZoneOffset PLATFORM_ZONE = ZoneOffset.ofHours(8);
+    static final ZoneOffset PLATFORM_ZONE = ZoneOffset.ofHours(8);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final String REQUEST_ID = "sandbox";
 
@@ -37,6 +40,21 @@ final class TopAnswers {
 
     static ObjectNode object() {
         return JSON.createObjectNode();
+    }
+
+    /** A parameter that is a JSON list of objects, as it is nested in a form. */
+    static List<JsonNode> objects(String name, String text) {
+        try {
+            JsonNode list = JSON.readTree(text);
+            if (list.isArray()) {
+                List<JsonNode> objects = new ArrayList<>(list.size());
+                list.forEach(objects::add);
+                return objects;
+            }
+        } catch (JsonProcessingException e) {
+            throw invalid(name);
+        }
+        throw invalid(name);
     }
 
     static HttpAnswer success(String method, ObjectNode content) {

@@ -9,7 +9,10 @@ import io.omskit.value.Apportionment;
 import io.omskit.value.Money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.OffsetDateTime;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +26,16 @@ final class TopTrades {
 
     private TopTrades() {}
 
-    /** The trade with the members that were asked for. The opaque address id comes only with the whole receiver. */
-    static ObjectNode of(SandboxOrder order, List<String> fields) {
+    /**
+     * The trade with the members that were asked for. The opaque address id comes only with the whole receiver.
+     *
+     * @param seller the seller and the application that asks
+     */
+    static ObjectNode of(SandboxOrder order, String seller, List<String> fields) {
         ObjectNode trade = amounts(order);
         receiver(trade, order);
         if (fields.containsAll(OAID_NEEDS)) {
-            trade.put("oaid", oaid(order));
+            trade.put("oaid", oaid(order, seller));
         }
         List<ObjectNode> lines = lines(order);
         List<String> lineFields = fields.stream()
@@ -224,11 +231,24 @@ final class TopTrades {
         return phone.substring(Math.max(0, phone.length() - 4));
     }
 
-    /** Equal for equal receivers, and nothing to be read from it. */
-    private static String oaid(SandboxOrder order) {
+    /**
+     * The opaque id of the receiver, for one seller and one application, and for orders of one calendar week: the same person
+     * has another one next week. Nothing can be read from it.
+     */
+    static String oaid(SandboxOrder order, String seller) {
         SandboxOrder.Receiver receiver = order.receiver();
-        int hash = (receiver.name() + '|' + receiver.phone() + '|' + receiver.detail()).hashCode();
-        return "1Oaid" + Integer.toHexString(hash) + "Sandbox";
+        OffsetDateTime created = order.placedAt().atOffset(TopAnswers.PLATFORM_ZONE);
+        String parts = String.join(
+                "|",
+                receiver.name(),
+                receiver.phone(),
+                receiver.province(),
+                receiver.city(),
+                receiver.district(),
+                receiver.detail(),
+                created.get(IsoFields.WEEK_BASED_YEAR) + "-" + created.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+                seller);
+        return "1" + Base64.getUrlEncoder().withoutPadding().encodeToString(TopAccess.digest("SHA-256", parts));
     }
 
     static String status(State state) {

@@ -10,6 +10,7 @@ import io.omskit.channels.sandbox.FaultPlan;
 import io.omskit.channels.sandbox.FaultPlan.Fault;
 import io.omskit.channels.sandbox.Sandbox;
 import io.omskit.channels.sandbox.SandboxOrder;
+import io.omskit.channels.sandbox.SandboxOrder.State;
 import io.omskit.channels.sandbox.SandboxShop;
 import io.omskit.channels.sandbox.WebhookQueue;
 import io.omskit.connect.HttpAnswer;
@@ -84,7 +85,11 @@ final class ToySandbox implements Sandbox {
         return switch (shop.ship(query.get("number"), query.get("carrier"), query.get("tracking"), List.of())) {
             case TAKEN -> HttpAnswer.json(200, "{\"ok\":true}");
             case KNOWN -> HttpAnswer.json(409, "{}");
-            case REFUSED -> HttpAnswer.json(422, "{}");
+            case REFUSED -> {
+                // the first parcel ships the whole order; a later one is as good as known
+                boolean shipped = shop.order(query.get("number")).orElseThrow().state() == State.SHIPPED;
+                yield HttpAnswer.json(shipped ? 409 : 422, "{}");
+            }
             case UNKNOWN -> HttpAnswer.json(404, "{}");
         };
     }

@@ -2,6 +2,7 @@ package io.omskit.channels.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -181,6 +185,32 @@ class SandboxShopTest {
     @Property
     void aSeedRepeatsTheWholeLife(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int changes) {
         assertEquals(life(seed, changes), life(seed, changes));
+    }
+
+    @Property
+    void everyOrderIsInOneGroupAndOnlyOpenOrdersOfOneReceiverShareIt(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int changes, @ForAll long who) {
+        AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-03-02T01:00:00Z"));
+        SandboxShop other = SandboxShop.of(seed, time::get, STYLE);
+        List<String> numbers = other.invent(12);
+        SplittableRandom random = new SplittableRandom(who);
+        for (String number : numbers) {
+            String model = numbers.get(random.nextInt(numbers.size()));
+            other.redirect(number, other.order(model).orElseThrow().receiver());
+        }
+        other.live(changes);
+
+        List<List<String>> groups = other.sameReceiver(numbers);
+
+        Map<String, List<String>> groupOf = new HashMap<>();
+        groups.forEach(group -> group.forEach(number -> assertNull(groupOf.put(number, group), "twice " + number)));
+        for (SandboxOrder one : other.orders()) {
+            for (SandboxOrder two : other.orders()) {
+                boolean together = groupOf.get(one.number()) == groupOf.get(two.number());
+                boolean same = one.receiver().equals(two.receiver()) && one.isToShip() && two.isToShip();
+                assertEquals(same || one == two, together, () -> one + " and " + two);
+            }
+        }
     }
 
     @Property

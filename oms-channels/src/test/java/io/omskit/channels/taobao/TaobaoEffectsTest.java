@@ -36,7 +36,7 @@ class TaobaoEffectsTest {
     @Test
     void aParcelOfSomeLinesIsSplit() {
         ScriptedTop top = new ScriptedTop().on(SEND, call -> TAKEN);
-        List<Item> items = List.of(new Item("11", Quantity.pieces(1)), new Item("12", Quantity.pieces(2)));
+        List<Item> items = List.of(new Item("11", Quantity.pieces(1), true), new Item("12", Quantity.pieces(2), true));
         assertTrue(top.shop().send(parcel("jt", items)).isSuccess());
         assertEquals("HTKY", top.calls.get(0).get("company_code"));
         assertEquals("1", top.calls.get(0).get("is_split"));
@@ -70,6 +70,57 @@ class TaobaoEffectsTest {
     }
 
     @Test
+    void theRestOfALineThatIsAnnouncedIsDone() {
+        ScriptedTop top = new ScriptedTop()
+                .on(SEND, call -> ScriptedTop.error("15", "refused", "isv.logistics-offline-service-error:B04"))
+                .on(TaobaoOrders.FULL_INFO, call -> shipped("SF9999999"));
+        Parcel rest = parcel("sf", List.of(new Item("11", Quantity.pieces(1), false)));
+        Answer<String> answer = top.shop().send(rest);
+        assertEquals(ErrorClass.ALREADY_DONE, TaobaoGatewayTest.failure(answer));
+        assertTrue(answer.failure().orElseThrow().text().contains("line 11"), answer::toString);
+        assertTrue(top.shop().hasArrived(rest).orThrow());
+    }
+
+    @Test
+    void aWholeLineUnderAnotherNumberStaysARefusal() {
+        ScriptedTop top = new ScriptedTop()
+                .on(SEND, call -> ScriptedTop.error("15", "refused", "isv.logistics-offline-service-error:B04"))
+                .on(TaobaoOrders.FULL_INFO, call -> shipped("SF9999999"));
+        Parcel whole = parcel(
+                "sf", List.of(new Item("11", Quantity.pieces(1), true), new Item("12", Quantity.pieces(1), true)));
+        assertEquals(ErrorClass.REJECTED, TaobaoGatewayTest.failure(top.shop().send(whole)));
+        assertEquals(List.of(SEND, TaobaoOrders.FULL_INFO), top.asked("method"), "line 12 is not sent alone");
+        assertFalse(top.shop().hasArrived(whole).orThrow());
+    }
+
+    @Test
+    void theRestOfALineIsLeftOutWhereTheParcelHoldsOtherLines() {
+        ScriptedTop top = new ScriptedTop()
+                .on(
+                        SEND,
+                        call -> "11,12".equals(call.get("sub_tid"))
+                                ? ScriptedTop.error("15", "refused", "isv.logistics-offline-service-error:B04")
+                                : TAKEN)
+                .on(TaobaoOrders.FULL_INFO, call -> shipped("SF9999999"));
+        Parcel mixed = parcel(
+                "sf", List.of(new Item("11", Quantity.pieces(1), false), new Item("12", Quantity.pieces(1), true)));
+        assertTrue(top.shop().send(mixed).isSuccess());
+        assertEquals("12", top.calls.get(2).get("sub_tid"));
+        assertFalse(top.shop().hasArrived(mixed).orThrow(), "line 12 carries no number yet");
+    }
+
+    @Test
+    void aRefusalForAnotherReasonIsNotRepeatedForFewerLinesForEver() {
+        ScriptedTop top = new ScriptedTop()
+                .on(SEND, call -> ScriptedTop.error("15", "refused", "isv.logistics-offline-service-error:B04"))
+                .on(TaobaoOrders.FULL_INFO, call -> shipped("SF9999999"));
+        Parcel mixed = parcel(
+                "sf", List.of(new Item("11", Quantity.pieces(1), false), new Item("12", Quantity.pieces(1), true)));
+        assertEquals(ErrorClass.REJECTED, TaobaoGatewayTest.failure(top.shop().send(mixed)));
+        assertEquals(4, top.calls.size());
+    }
+
+    @Test
     void aLostAnswerLeavesTheOutcomeUnknownAndIsNotRepeated() {
         ScriptedTop top = new ScriptedTop()
                 .onRaw(SEND, call -> Answer.failed(ErrorClass.UNKNOWN_OUTCOME, "no-answer", "no answer"));
@@ -90,11 +141,12 @@ class TaobaoEffectsTest {
         ScriptedTop top = new ScriptedTop().on(TaobaoOrders.FULL_INFO, call -> shipped("SF1000001"));
         assertTrue(top.shop().hasArrived(parcel("sf", List.of())).orThrow());
         assertTrue(top.shop()
-                .hasArrived(parcel("sf", List.of(new Item("11", Quantity.pieces(1)))))
+                .hasArrived(parcel("sf", List.of(new Item("11", Quantity.pieces(1), true))))
                 .orThrow());
         assertFalse(top.shop()
-                .hasArrived(
-                        parcel("sf", List.of(new Item("11", Quantity.pieces(1)), new Item("12", Quantity.pieces(1)))))
+                .hasArrived(parcel(
+                        "sf",
+                        List.of(new Item("11", Quantity.pieces(1), true), new Item("12", Quantity.pieces(1), true))))
                 .orThrow());
     }
 

@@ -33,7 +33,7 @@ class WooCommerceShopTest {
             new WindowSplitter.Window(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-02T00:00:00Z"));
     private static final Parcel WHOLE = new Parcel("k1", "501", "sf", "SF100", List.of(), true);
     private static final Parcel PART =
-            new Parcel("k2", "501", "sf", "SF100", List.of(new Item("1", Quantity.pieces(1))), false);
+            new Parcel("k2", "501", "sf", "SF100", List.of(new Item("1", Quantity.pieces(1), true)), false);
     private static final String NOTED =
             "[{\"id\":1,\"note\":\"Your order was shipped with SF, tracking number SF100.\"}]";
 

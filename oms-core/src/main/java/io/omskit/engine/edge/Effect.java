@@ -26,7 +26,11 @@ public record Effect(
         int attempt,
         long fence) {
 
-    /** The ship notice to a channel: data {@code number, carrier, tracking, lines} ({@code id:quantity;...}), {@code whole}: whether the parcel completes the order. */
+    /**
+     * The ship notice to a channel: data {@code number, carrier, tracking}, {@code lines} ({@code id:quantity;...}, weighed ones
+     * with their decimals), {@code inPart}: the ids of those lines of which this parcel has not everything, joined by {@code ;},
+     * {@code whole}: whether the parcel completes the order.
+     */
     public static final String SHIP_NOTICE = "ship-notice";
 
     /** The request to look an order up again: data {@code number}. */

@@ -15,6 +15,8 @@ import io.omskit.fulfillment.SourceReport;
 import io.omskit.order.Demand;
 import io.omskit.order.Order;
 import io.omskit.stock.Sources;
+import io.omskit.value.Measure;
+import io.omskit.value.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What sources and carriers tell: carries the folds of the fulfillment package out on a unit of work. */
@@ -192,8 +195,10 @@ final class Parcels {
 
     private void notifyChannel(Order order, Shipment parcel, List<Part> parts) {
         TreeMap<String, Long> units = new TreeMap<>();
-        for (Part part : parts) {
+        Map<Integer, Long> inside = new TreeMap<>();
+        for (Part part : Part.merged(parts)) {
             Demand demand = order.demands().get(part.demand());
+            inside.put(demand.index(), part.quantity());
             if (demand.isSold()) {
                 units.merge(demand.lineId(), part.quantity() / demand.ratio(), Math::max);
             }
@@ -203,7 +208,13 @@ final class Parcels {
             return;
         }
         StringJoiner lines = new StringJoiner(";");
-        units.forEach((line, quantity) -> lines.add(line + ":" + quantity));
+        units.forEach((line, steps) -> lines.add(line + ":" + decimal(order, line, steps)));
+        String inPart = order.demands().stream()
+                .filter(demand -> demand.isSold() && units.containsKey(demand.lineId()))
+                .filter(demand -> inside.getOrDefault(demand.index(), 0L) < demand.needed() - demand.canceled())
+                .map(Demand::lineId)
+                .distinct()
+                .collect(Collectors.joining(";"));
         boolean whole = order.demands().stream()
                 .filter(Demand::isSold)
                 .allMatch(demand -> demand.progress().shipped() >= demand.needed() - demand.canceled());
@@ -218,7 +229,18 @@ final class Parcels {
                         "carrier", parcel.carrier(),
                         "tracking", parcel.number(),
                         "lines", lines.toString(),
+                        "inPart", inPart,
                         "whole", Boolean.toString(whole)),
                 work.now());
+    }
+
+    /** Steps of a line as its unit counts them; a line that the channel tells no more counts pieces. */
+    private static String decimal(Order order, String lineId, long steps) {
+        Measure measure = order.sale().lines().stream()
+                .filter(line -> line.id().equals(lineId))
+                .map(line -> line.quantity().measure())
+                .findFirst()
+                .orElse(Measure.PIECE);
+        return Quantity.of(steps, measure).toDecimal().toPlainString();
     }
 }
