@@ -248,6 +248,11 @@ public final class Oms implements AutoCloseable {
         return new Message(FactJson.ID, fact.getClass().getSimpleName(), shop, subject, FactJson.write(fact));
     }
 
+    /** Reads what {@link #message} wrote; an engine has it already, another taker of news may need it. */
+    public static FactMapper factMapper() {
+        return new FactJson();
+    }
+
     /** How far a source was read, if it ever was. */
     public Optional<String> cursor(String name) {
         requireOpen();
