@@ -85,6 +85,8 @@ public interface Channel {
         REFUND_FEED,
         SHIP_NOTICE,
         STOCK_PUSH,
+        /** Telling which orders go to one receiver. */
+        RECEIVER_GROUPING,
         SANDBOX
     }
 

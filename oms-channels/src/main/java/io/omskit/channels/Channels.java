@@ -2,6 +2,7 @@ package io.omskit.channels;
 
 import io.omskit.connect.Transport;
 import io.omskit.engine.Oms;
+import io.omskit.fact.ChannelRef;
 import io.omskit.fact.ShopRef;
 import io.omskit.value.Quantity;
 import java.time.Duration;
@@ -22,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shops of one engine: connects them, pulls their news, takes their webhooks, and makes ship notices, look-ups and stock
- * uploads happen. Thread-safe.
+ * The shops of one engine: connects them, pulls their news, takes their webhooks, and makes ship notices, look-ups, stock
+ * uploads and questions about receivers happen. Thread-safe.
  *
  * <pre>{@code
  * Channels channels = Channels.on(oms);
@@ -43,6 +44,17 @@ public final class Channels implements AutoCloseable {
          * @return empty where nothing is known
          */
         Optional<Quantity> available(ShopRef shop, String code, String sku);
+    }
+
+    /** Tells under which opaque id a platform knows the receiver of an order, at the moment when it is asked about. */
+    @FunctionalInterface
+    public interface Receivers {
+        /**
+         * The id.
+         *
+         * @return as the platform gave it; empty where it gave none, or it was forgotten
+         */
+        Optional<String> addressId(ChannelRef order);
     }
 
     /**
@@ -87,6 +99,7 @@ public final class Channels implements AutoCloseable {
     private final Map<String, ShopSync> shops = new ConcurrentSkipListMap<>();
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Quantities quantities = (shop, code, sku) -> Optional.empty();
+    private volatile Receivers receivers = order -> Optional.empty();
 
     private Channels(Inbox inbox, Wiring wiring) {
         this.inbox = inbox;
@@ -101,11 +114,11 @@ public final class Channels implements AutoCloseable {
 
     /**
      * The shops of an engine. Stock uploads send what is free at all its counted sources, unless {@link #quantities} says
-     * otherwise.
+     * otherwise. Platforms that group orders by receiver are asked about the ids that the engine keeps.
      */
     public static Channels on(Oms oms, Wiring wiring) {
         EngineInbox engine = new EngineInbox(oms);
-        return new Channels(engine, wiring).quantities(engine);
+        return new Channels(engine, wiring).quantities(engine).receivers(engine);
     }
 
     /** The shops of whatever takes their news. */
@@ -127,6 +140,12 @@ public final class Channels implements AutoCloseable {
      */
     public Channels quantities(Quantities source) {
         quantities = source;
+        return this;
+    }
+
+    /** Says under which ids receivers are asked about; without it no platform is asked. */
+    public Channels receivers(Receivers source) {
+        receivers = source;
         return this;
     }
 
@@ -156,7 +175,15 @@ public final class Channels implements AutoCloseable {
         Channel channel = channel(account.shop().platform());
         ShopConnection connection = channel.connect(account, own);
         inbox.register(channel.mapper());
-        ShopEffects.of(channel, connection, (shop, code, sku) -> quantities.available(shop, code, sku))
+        if (connection instanceof ReceiverGrouping) {
+            inbox.register(Oms.factMapper());
+        }
+        ShopEffects.of(
+                        channel,
+                        connection,
+                        (shop, code, sku) -> quantities.available(shop, code, sku),
+                        order -> receivers.addressId(order),
+                        own.time())
                 .forEach(handler -> inbox.register(target, handler));
         shops.put(target, new ShopSync(channel, connection, account, inbox));
         return connection;

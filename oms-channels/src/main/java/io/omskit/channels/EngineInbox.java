@@ -8,6 +8,8 @@ import io.omskit.engine.edge.Cursor;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Message;
+import io.omskit.fact.ChannelRef;
+import io.omskit.fact.PersonalData;
 import io.omskit.fact.ShopRef;
 import io.omskit.stock.Balances;
 import io.omskit.stock.Source;
@@ -16,8 +18,8 @@ import io.omskit.value.Quantity;
 import java.util.List;
 import java.util.Optional;
 
-/** The engine as the place where news goes, and as the one that knows what may be sold. */
-final class EngineInbox implements Inbox, Channels.Quantities {
+/** The engine as the place where news goes, and as the one that knows what may be sold and where orders go. */
+final class EngineInbox implements Inbox, Channels.Quantities, Channels.Receivers {
     private final Oms oms;
 
     EngineInbox(Oms oms) {
@@ -42,6 +44,14 @@ final class EngineInbox implements Inbox, Channels.Quantities {
     @Override
     public void register(String target, EffectHandler handler) {
         oms.register(target, handler);
+    }
+
+    @Override
+    public Optional<String> addressId(ChannelRef ref) {
+        return oms.orders()
+                .find(ref)
+                .flatMap(order -> oms.orders().personalData(order.id()))
+                .map(PersonalData::addressId);
     }
 
     /** What is free at all counted sources together; empty where the catalog does not have the SKU. */

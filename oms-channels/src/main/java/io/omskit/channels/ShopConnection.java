@@ -5,8 +5,8 @@ import io.omskit.fact.ShopRef;
 import java.util.List;
 
 /**
- * One shop on its platform. A connection also implements {@link OrderLookup}, {@link ShipNotice} and {@link StockPush} where
- * the platform has them; one that it lacks is simply not implemented. Thread-safe; holds limits and tokens, so keep one a
+ * One shop on its platform. A connection also implements {@link OrderLookup}, {@link ShipNotice}, {@link StockPush} and {@link
+ * ReceiverGrouping} where the platform has them; one that it lacks is simply not implemented. Thread-safe; holds limits and tokens, so keep one a
  * shop.
  */
 public interface ShopConnection {

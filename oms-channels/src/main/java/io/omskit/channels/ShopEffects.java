@@ -10,6 +10,7 @@ import io.omskit.engine.edge.Message;
 import io.omskit.value.Measure;
 import io.omskit.value.Quantity;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,13 @@ final class ShopEffects {
 
     private ShopEffects() {}
 
-    static List<EffectHandler> of(Channel channel, ShopConnection connection, Channels.Quantities quantities) {
-        List<EffectHandler> handlers = new ArrayList<>(3);
+    static List<EffectHandler> of(
+            Channel channel,
+            ShopConnection connection,
+            Channels.Quantities quantities,
+            Channels.Receivers receivers,
+            InstantSource time) {
+        List<EffectHandler> handlers = new ArrayList<>(4);
         if (connection instanceof ShipNotice notice) {
             handlers.add(new ShipNoticeEffect(notice));
         }
@@ -33,6 +39,9 @@ final class ShopEffects {
         if (connection instanceof StockPush push) {
             handlers.add(new StockEffect(connection, push, quantities));
         }
+        if (connection instanceof ReceiverGrouping grouping) {
+            handlers.add(new MergeAskEffect(connection.shop(), grouping, receivers, time));
+        }
         return handlers;
     }
 
@@ -41,7 +50,7 @@ final class ShopEffects {
         return answer.fold(done, failure -> failed(failure));
     }
 
-    private static Outcome failed(Failure failure) {
+    static Outcome failed(Failure failure) {
         String reason = failure.code() + ": " + failure.text();
         return switch (failure.errorClass()) {
             case ALREADY_DONE -> Outcome.Done.of("already done, " + reason);

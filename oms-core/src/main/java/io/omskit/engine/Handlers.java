@@ -27,6 +27,11 @@ final class Handlers {
         return Optional.ofNullable(own == null ? byName.get(effect.type()) : own);
     }
 
+    /** Whether somebody carries out effects of this type that go to the target. */
+    boolean has(String type, String target) {
+        return byName.containsKey(type) || byName.containsKey(type + "\n" + target);
+    }
+
     /** The shops for which there is a handler of this type of their own. */
     Set<ShopRef> shops(String type) {
         Set<ShopRef> shops = new HashSet<>();

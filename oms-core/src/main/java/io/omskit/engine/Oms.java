@@ -129,7 +129,11 @@ public final class Oms implements AutoCloseable {
         register(new FactJson());
         builder.mappers.forEach(this::register);
         builder.handlers.forEach(handlers::put);
-        MasterData data = new MasterData(catalog, Sources.of(sources), shops);
+        MasterData data = new MasterData(
+                catalog,
+                Sources.of(sources),
+                shops,
+                shop -> handlers.has(Effect.MERGE_ASK, shop.toString()));
         Availability availability = new Availability(store, data.sources(), builder.inbound);
         Uploads uploads = new Uploads(catalog, availability, this::uploadedShops, () -> policy.stock(), ids::next);
         this.processor = new Processor(
@@ -233,15 +237,20 @@ public final class Oms implements AutoCloseable {
 
     /** Stores facts that the host or a module made itself. */
     public Acceptance accept(Fact... facts) {
-        List<Message> messages = new ArrayList<>();
-        for (Fact fact : facts) {
-            ChannelRef ref = fact.orders().stream().findFirst().orElse(null);
-            ShopRef shop = ref == null ? new ShopRef("engine", "engine") : ref.shopRef();
-            String subject = ref == null ? fact.getClass().getSimpleName() : ref.number();
-            messages.add(
-                    new Message(FactJson.ID, fact.getClass().getSimpleName(), shop, subject, FactJson.write(fact)));
-        }
-        return accept(messages);
+        return accept(Arrays.stream(facts).map(Oms::message).toList());
+    }
+
+    /** A fact that the host or a module made itself, in the form of news: for {@link EffectHandler.Outcome.Done#news}. */
+    public static Message message(Fact fact) {
+        ChannelRef ref = fact.orders().stream().findFirst().orElse(null);
+        ShopRef shop = ref == null ? new ShopRef("engine", "engine") : ref.shopRef();
+        String subject = ref == null ? fact.getClass().getSimpleName() : ref.number();
+        return new Message(FactJson.ID, fact.getClass().getSimpleName(), shop, subject, FactJson.write(fact));
+    }
+
+    /** Reads what {@link #message} wrote; an engine has it already, another taker of news may need it. */
+    public static FactMapper factMapper() {
+        return new FactJson();
     }
 
     /** How far a source was read, if it ever was. */

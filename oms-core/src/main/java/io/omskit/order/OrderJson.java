@@ -322,6 +322,7 @@ public final class OrderJson {
             if (group != null) {
                 out.text("group", group.key());
                 out.instant("groupAt", group.askedAt());
+                out.text("groupId", group.addressId().equals(parties.addressId()) ? null : group.addressId());
             }
             signals(parties.signals());
         }

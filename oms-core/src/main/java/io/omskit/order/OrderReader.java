@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -354,15 +355,17 @@ final class OrderReader {
                     Math.toIntExact(StoredObject.whole("addresses", addresses.get(i + 1))),
                     addresses.get(i + 2).toString()));
         }
-        String group = row.text("group");
-        return new PartyKeys(
-                pairs(row, "buyers", BuyerKey::new),
-                addressKeys,
-                row.text("addressId"),
-                group == null
-                        ? null
-                        : new PartyKeys.PlatformGroup(group, StoredObject.required("groupAt", row.instant("groupAt"))),
-                signals());
+        String addressId = row.text("addressId");
+        return new PartyKeys(pairs(row, "buyers", BuyerKey::new), addressKeys, addressId, group(addressId), signals());
+    }
+
+    /** An answer that says nothing of the address it is about is about the one that the order goes to. */
+    private PartyKeys.@Nullable PlatformGroup group(@Nullable String addressId) {
+        String key = row.text("group");
+        String about = Objects.requireNonNullElse(row.text("groupId"), Objects.requireNonNullElse(addressId, ""));
+        return key == null
+                ? null
+                : new PartyKeys.PlatformGroup(key, StoredObject.required("groupAt", row.instant("groupAt")), about);
     }
 
     private PartyKeys.Signals signals() {

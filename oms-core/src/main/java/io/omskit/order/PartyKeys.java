@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param buyers identities of the buyer; empty where nothing identifies one
  * @param addresses keys of receiver and address, newest host key first; empty where the text is masked
  * @param addressId keyed hash of the platform's opaque address id, with the platform; absent where there is none
- * @param group what the platform answered when it was asked which orders go to one receiver; absent where it was not
+ * @param group what the platform answered last when it was asked which orders go to one receiver; absent where it was not
  * @param signals what rules may read of the words and the receiver
  */
 public record PartyKeys(
@@ -95,10 +94,17 @@ public record PartyKeys(
      *
      * @param key the same for all orders of one receiver in one answer: the least of them
      * @param askedAt when the platform was asked
+     * @param addressId keyed hash of the address id that was asked about; the answer counts only while the order goes there
      */
-    public record PlatformGroup(String key, Instant askedAt) {
-        private static final Comparator<PlatformGroup> LATER =
-                Comparator.comparing(PlatformGroup::askedAt).thenComparing(PlatformGroup::key);
+    public record PlatformGroup(String key, Instant askedAt, String addressId) {
+        private static final Comparator<PlatformGroup> LATER = Comparator.comparing(PlatformGroup::askedAt)
+                .thenComparing(PlatformGroup::key)
+                .thenComparing(PlatformGroup::addressId);
+    }
+
+    /** The platform's grouping, where its last answer is about the address that the order goes to. */
+    public @Nullable PlatformGroup grouping() {
+        return group != null && group.addressId().equals(addressId) ? group : null;
     }
 
     /** These keys with one more answer of the platform; of two the later question counts, whichever comes first. */
@@ -113,11 +119,9 @@ public record PartyKeys(
         return told.equals(signals) ? this : new PartyKeys(buyers, addresses, addressId, group, told);
     }
 
-    /** These keys, read anew, with the answer that the earlier ones had, unless the address is another one. */
+    /** These keys, read anew, with the answer that the earlier ones had. */
     public PartyKeys after(PartyKeys earlier) {
-        return group == null && earlier.group != null && Objects.equals(addressId, earlier.addressId)
-                ? with(earlier.group)
-                : this;
+        return earlier.group == null ? this : with(earlier.group);
     }
 
     /**
@@ -125,8 +129,9 @@ public record PartyKeys(
      * address id with the buyer, else the keyed normalized address. Absent where none is there: such an order never merges.
      */
     public @Nullable String mergeKey() {
-        if (group != null) {
-            return "grp:" + group.key();
+        PlatformGroup told = grouping();
+        if (told != null) {
+            return "grp:" + told.key();
         }
         if (addressId != null) {
             return buyers.isEmpty()

@@ -13,7 +13,7 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.SourceReport;
 import io.omskit.fulfillment.gift.GiftBook;
 import io.omskit.fulfillment.gift.book.GiftBookReader;
-import io.omskit.fulfillment.plan.MergePolicy;
+import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
 import io.omskit.store.Query;
@@ -84,9 +84,8 @@ class LineRefundTest {
     @Test
     void whatIsLockedOnApprovalIsLockedForTheOtherLine() {
         StockPolicy stock = StockPolicy.defaults().withLock(StockPolicy.Lock.ON_APPROVAL);
-        try (Scene scene = Scene.of(Policy.defaults().withStock(stock))
-                .stock("W1", "X", 9)
-                .stock("W1", "Y", 9)) {
+        try (Scene scene =
+                Scene.of(Policy.defaults().withStock(stock)).stock("W1", "X", 9).stock("W1", "Y", 9)) {
             scene.oms.accept(Scene.refund("1", "R1", "y", 1, RefundFact.Status.REQUESTED, Shelf.START));
             scene.sell("1", "Li", Shelf.line("x", "X", 2, 5_000), Shelf.line("y", "Y", 1, 3_000));
             assertEquals(2, released(scene, 0));
@@ -112,8 +111,7 @@ class LineRefundTest {
             try (Scene scene = sold(Policy.defaults())) {
                 scene.ship("1");
                 refund(scene, "y", status, 60);
-                List<Effect> open = scene.oms.store().find(Query.all(Tables.EFFECT))
-                        .stream()
+                List<Effect> open = scene.oms.store().find(Query.all(Tables.EFFECT)).stream()
                         .map(EffectRows::effect)
                         .filter(effect -> effect.type().equals(Effect.INTERCEPT))
                         .toList();
@@ -146,7 +144,8 @@ class LineRefundTest {
                 .orThrow();
         for (String line : List.of("x", "y")) {
             try (Scene scene = sold(Policy.defaults().withGifts(book))) {
-                assertEquals(Demand.Origin.GIFT, scene.order("1").demands().get(2).origin());
+                assertEquals(
+                        Demand.Origin.GIFT, scene.order("1").demands().get(2).origin());
                 refund(scene, line, RefundFact.Status.REQUESTED, 60);
                 assertEquals(0, released(scene, 2), line);
                 assertEquals(line.equals("x") ? 0 : 2, released(scene, 0), line);
@@ -184,17 +183,15 @@ class LineRefundTest {
     @Test
     void anOrderThatIsHeldAsAWholeDoesNotHoldItsSibling() {
         Policy policy = Scene.waiting()
-                .withMerge(MergePolicy.builder()
-                        .refunds(MergePolicy.Refunds.ALLOW)
-                        .build());
+                .withMerge(
+                        MergePolicy.builder().refunds(MergePolicy.Refunds.ALLOW).build());
         try (Scene scene = Scene.of(policy).stock("W1", "X", 9).stock("W1", "Y", 9)) {
             scene.sell("1", "Li", Shelf.line("x", "X", 2, 5_000), Shelf.line("y", "Y", 1, 3_000));
             scene.sell("2", "Li", Shelf.line("x", "X", 1, 5_000));
             refund(scene, null, RefundFact.Status.REQUESTED, 60);
             scene.later();
             assertEquals(0, released(scene, 0));
-            assertEquals(
-                    1, scene.order("2").demands().get(0).progress().released());
+            assertEquals(1, scene.order("2").demands().get(0).progress().released());
         }
     }
 }

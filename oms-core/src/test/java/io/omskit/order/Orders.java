@@ -398,7 +398,7 @@ final class Orders {
                 several(2, () -> new BuyerKey(pick("k1", "k.2"), Long.toString(random.nextLong(), 36))),
                 several(2, () -> new AddressKey("k1", 1 + below(3), Long.toString(random.nextLong(), 36))),
                 maybe(this::word),
-                maybe(() -> new PartyKeys.PlatformGroup(word(), instant())),
+                maybe(() -> new PartyKeys.PlatformGroup(word(), instant(), word())),
                 anySignals());
     }
 

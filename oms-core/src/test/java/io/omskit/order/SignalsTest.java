@@ -43,7 +43,7 @@ class SignalsTest {
         PartyKeys keys = PartyKeys.NONE.with(words(Set.of("a"), null));
         assertEquals(
                 keys.signals(),
-                keys.with(new PartyKeys.PlatformGroup("g", Facts.minute(1))).signals());
+                keys.with(new PartyKeys.PlatformGroup("g", Facts.minute(1), "a")).signals());
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * The contract of channel adapters: under every plan of faults all orders arrive (I1), none twice in contradiction, the cursor
- * never passes a lost one, ship notices and stock uploads survive repeats, no secret and nothing personal is said aloud,
+ * never passes a lost one, ship notices and stock uploads survive repeats, orders are grouped as the platform groups
+ * them, no secret and nothing personal is said aloud,
  * amounts balance or are flagged, an unknown status stays unknown, forged webhooks are refused, and broken payloads cost
  * nothing but themselves. Needs the adapter's sandbox, no network and no test framework. Immutable.
  *
@@ -66,6 +67,7 @@ public final class ChannelContract {
                 "cursor",
                 "ship-notice",
                 "stock",
+                "merge-ask",
                 "secrets",
                 "balance",
                 "unknown-status",
@@ -93,6 +95,7 @@ public final class ChannelContract {
         EffectChecks effects = new EffectChecks(world, found);
         effects.shipNotice();
         effects.stock();
+        effects.mergeAsk();
         world.live(2, feeds::cursor);
         world.settle();
         feeds.complete();

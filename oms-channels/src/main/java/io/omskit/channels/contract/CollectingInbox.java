@@ -9,6 +9,7 @@ import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Message;
 import io.omskit.fact.Fact;
 import io.omskit.fact.OrderFact;
+import io.omskit.fact.PersonalData;
 import io.omskit.fact.RefundFact;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -117,6 +118,11 @@ final class CollectingInbox implements Inbox {
     @Nullable
     EffectHandler handler(String type) {
         return handlers.get(type);
+    }
+
+    /** The opaque id of an order's receiver, as its latest reading tells it. */
+    Optional<String> addressId(String number) {
+        return Optional.ofNullable(orders.get(number)).map(OrderFact::personal).map(PersonalData::addressId);
     }
 
     Map<String, OrderFact> orders() {

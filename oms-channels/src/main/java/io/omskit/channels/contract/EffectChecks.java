@@ -4,22 +4,30 @@ import io.omskit.channels.Channel.Capability;
 import io.omskit.channels.sandbox.SandboxOrder;
 import io.omskit.channels.sandbox.SandboxOrder.Line;
 import io.omskit.channels.sandbox.SandboxOrder.State;
+import io.omskit.engine.Oms;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.EffectHandler.Outcome;
+import io.omskit.engine.edge.Message;
+import io.omskit.fact.Fact;
 import io.omskit.value.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold for the effects of a shop, driven as the engine drives them. */
 final class EffectChecks {
     private static final int PARCELS = 3;
     private static final int NEW_ORDERS = 8;
+    private static final int ASKED = 12;
 
     private final World world;
     private final Map<String, List<String>> found;
@@ -143,6 +151,52 @@ final class EffectChecks {
         if (!world.truth.stock().containsValue(World.UPLOADED)) {
             found("stock", "the platform has " + world.truth.stock() + " after " + World.UPLOADED + " was uploaded");
         }
+    }
+
+    /** Orders are grouped as the platform's receivers are, however often it is asked, and all that were asked about. */
+    void mergeAsk() {
+        EffectHandler handler = world.inbox.handler(Effect.MERGE_ASK);
+        if (handler == null) {
+            missing("merge-ask", Capability.RECEIVER_GROUPING);
+            return;
+        }
+        Map<SandboxOrder.Receiver, Set<String>> truth = new LinkedHashMap<>();
+        List<String> numbers = new ArrayList<>();
+        for (SandboxOrder order : world.truth.orders()) {
+            boolean ready = order.state() == State.PAID
+                    && world.inbox.addressId(order.number()).isPresent();
+            if (ready && numbers.size() < ASKED) {
+                numbers.add(order.number());
+                truth.computeIfAbsent(order.receiver(), same -> new TreeSet<>()).add(order.number());
+            }
+        }
+        if (numbers.size() > 1) {
+            Effect effect = effect(Effect.MERGE_ASK, "ask", Map.of("numbers", String.join(";", numbers)));
+            for (int time = 0; time < 2; time++) {
+                Set<Set<String>> told = groups(world.carryOut(handler, effect));
+                if (!told.equals(Set.copyOf(truth.values()))) {
+                    found("merge-ask", "orders of one receiver are " + truth.values() + ", but told were " + told);
+                }
+            }
+        }
+    }
+
+    /** What an outcome tells as a fact; nothing where it tells no such fact. */
+    private Set<Set<String>> groups(Outcome outcome) {
+        Set<Set<String>> groups = new LinkedHashSet<>();
+        for (Message message : outcome instanceof Outcome.Done done ? done.news() : List.<Message>of()) {
+            for (Fact fact : Oms.factMapper()
+                    .map(message.api(), message.shop(), message.payload(), world.time.instant())
+                    .facts()) {
+                if (fact instanceof Fact.SameReceiver answer) {
+                    answer.groups()
+                            .forEach(group -> groups.add(group.stream()
+                                    .map(Fact.SameReceiver.Asked::number)
+                                    .collect(Collectors.toCollection(TreeSet::new))));
+                }
+            }
+        }
+        return groups;
     }
 
     private void missing(String check, Capability capability) {

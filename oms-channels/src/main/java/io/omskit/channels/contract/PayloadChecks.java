@@ -128,12 +128,15 @@ final class PayloadChecks {
             personal.add(order.receiver().phone());
             personal.add(order.receiver().name());
         }
+        for (String number : world.inbox.orders().keySet()) {
+            world.inbox.addressId(number).ifPresent(personal::add);
+        }
         for (String text : aloud) {
             if (world.setup.account().isBetrayedBy(text)) {
                 found("secrets", "a secret stands in a text of " + text.length() + " characters");
             }
             if (personal.stream().anyMatch(text::contains)) {
-                found("secrets", "name or phone of a receiver stands in a text of " + text.length() + " characters");
+                found("secrets", "name, phone or id of a receiver stands in a text of " + text.length() + " characters");
             }
         }
     }

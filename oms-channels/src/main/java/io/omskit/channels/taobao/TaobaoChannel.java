@@ -53,6 +53,7 @@ public final class TaobaoChannel implements Channel {
                 Capability.REFUND_FEED,
                 Capability.SHIP_NOTICE,
                 Capability.STOCK_PUSH,
+                Capability.RECEIVER_GROUPING,
                 Capability.SANDBOX);
     }
 

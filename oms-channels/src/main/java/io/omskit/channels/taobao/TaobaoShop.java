@@ -1,7 +1,11 @@
 package io.omskit.channels.taobao;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.common.base.Splitter;
 import io.omskit.channels.Feed;
 import io.omskit.channels.OrderLookup;
+import io.omskit.channels.ReceiverGrouping;
 import io.omskit.channels.ShipNotice;
 import io.omskit.channels.ShopConnection;
 import io.omskit.channels.StockPush;
@@ -16,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One shop on Taobao or Tmall. Thread-safe. */
-final class TaobaoShop implements ShopConnection, OrderLookup, ShipNotice, StockPush {
+final class TaobaoShop implements ShopConnection, OrderLookup, ShipNotice, StockPush, ReceiverGrouping {
     /** Whatever is not asked for is not returned; receiver and creation time together make the platform fill in oaid. */
     static final String TRADE_FIELDS =
             "tid,tid_str,status,type,created,modified,pay_time,consign_time,end_time,buyer_nick,"
@@ -24,6 +28,9 @@ final class TaobaoShop implements ShopConnection, OrderLookup, ShipNotice, Stock
                     + "cod_fee,received_payment,platform_subsidy_fee,coupon_fee,alipay_point,step_trade_status,step_paid_fee,"
                     + "new_presell,oaid,receiver_name,receiver_state,receiver_city,receiver_district,receiver_town,"
                     + "receiver_address,receiver_zip,receiver_mobile,receiver_phone,promotion_details,orders";
+
+    private static final String OAID_MERGE = "taobao.top.oaid.merge";
+    private static final int OAIDS_AT_ONCE = 100;
 
     private final ShopRef shop;
     private final TaobaoGateway gateway;
@@ -94,6 +101,32 @@ final class TaobaoShop implements ShopConnection, OrderLookup, ShipNotice, Stock
     @Override
     public Answer<String> setAvailable(String code, Quantity available) {
         return listings.setAvailable(code, available);
+    }
+
+    @Override
+    public int most() {
+        return OAIDS_AT_ONCE;
+    }
+
+    /** An oaid is another one for another week of creation, so the platform is asked; source: page taobao, section 5. */
+    @Override
+    public Answer<List<List<String>>> group(List<Receiver> orders) {
+        ArrayNode pairs = JsonNodeFactory.instance.arrayNode();
+        orders.forEach(order ->
+                pairs.addObject().put("oaid", order.addressId()).put("tid", order.number()));
+        return gateway.repeatable(OAID_MERGE, Map.of("merge_list", pairs.toString()))
+                .then(response -> {
+                    Payload list = response.get("tid_list");
+                    List<Payload> groups = (list.isList() ? list : list.get("string")).items();
+                    return groups.isEmpty()
+                            ? Answer.failed(ErrorClass.UNKNOWN_OUTCOME, "no-list", "the answer names no order")
+                            : Answer.of(groups.stream().map(TaobaoShop::tids).toList());
+                });
+    }
+
+    /** Orders of one receiver are one text, {@code 1111,2222}. */
+    private static List<String> tids(Payload group) {
+        return Splitter.on(',').trimResults().omitEmptyStrings().splitToList(group.textOr(""));
     }
 
     @Override

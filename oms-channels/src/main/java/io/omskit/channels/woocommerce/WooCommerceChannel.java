@@ -45,6 +45,7 @@ public final class WooCommerceChannel implements Channel {
     public Set<Capability> capabilities() {
         Set<Capability> all = EnumSet.allOf(Capability.class);
         all.remove(Capability.REFUND_FEED);
+        all.remove(Capability.RECEIVER_GROUPING);
         return all;
     }
 

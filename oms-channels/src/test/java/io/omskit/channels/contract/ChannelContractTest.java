@@ -29,6 +29,7 @@ class ChannelContractTest {
         "FRIENDLY_DEFAULT_STATUS, unknown-status",
         "REFUSES_KNOWN_PARCELS, ship-notice",
         "CALLS_LOST_UPLOADS_DONE, stock",
+        "GROUPS_STRANGERS, merge-ask",
         "LEAKS_SECRET, secrets",
         "HALVES_FREIGHT, complete",
         "THROWS_ON_STRANGE_INPUT, broken-payload",

@@ -15,6 +15,8 @@ enum Defect {
     REFUSES_KNOWN_PARCELS,
     /** Calls a lost upload done. */
     CALLS_LOST_UPLOADS_DONE,
+    /** Takes everybody for one receiver. */
+    GROUPS_STRANGERS,
     /** Puts the secret into an error text. */
     LEAKS_SECRET,
     /** Loses half the freight. */

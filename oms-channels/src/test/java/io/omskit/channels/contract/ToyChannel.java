@@ -47,7 +47,12 @@ final class ToyChannel implements Channel, ContractSetup {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.SHIP_NOTICE, Capability.STOCK_PUSH, Capability.WEBHOOK, Capability.ORDER_FEED);
+        return EnumSet.of(
+                Capability.SHIP_NOTICE,
+                Capability.STOCK_PUSH,
+                Capability.RECEIVER_GROUPING,
+                Capability.WEBHOOK,
+                Capability.ORDER_FEED);
     }
 
     @Override

@@ -103,7 +103,15 @@ final class ToyOrders implements PlatformOrders {
                 Set.of(),
                 null,
                 new PersonalData(
-                        null, order.get("name").text(), order.get("phone").text(), null, null, null, null, null, null),
+                        null,
+                        order.get("name").text(),
+                        order.get("phone").text(),
+                        null,
+                        null,
+                        order.get("receiver").text(),
+                        null,
+                        null,
+                        null),
                 order.problems());
     }
 

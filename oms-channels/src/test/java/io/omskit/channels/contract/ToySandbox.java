@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -60,6 +61,7 @@ final class ToySandbox implements Sandbox {
             case "/order" -> order(query);
             case "/ship" -> ship(query);
             case "/stock" -> stock(query);
+            case "/receivers" -> receivers(query);
             default -> HttpAnswer.json(404, "{}");
         };
     }
@@ -99,6 +101,19 @@ final class ToySandbox implements Sandbox {
         return HttpAnswer.json(200, "{\"ok\":true}");
     }
 
+    private HttpAnswer receivers(Map<String, String> query) {
+        Map<SandboxOrder.Receiver, List<String>> groups = new LinkedHashMap<>();
+        for (String number : query.get("numbers").split(",")) {
+            shop.order(number)
+                    .ifPresent(order -> groups.computeIfAbsent(order.receiver(), same -> new ArrayList<>())
+                            .add(number));
+        }
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode told = body.putArray("groups");
+        groups.values().forEach(group -> told.add(String.join(",", group)));
+        return HttpAnswer.json(200, body.toString());
+    }
+
     @Override
     public List<Channel.WebhookCall> webhooks() {
         List<Channel.WebhookCall> calls = new ArrayList<>();
@@ -117,6 +132,7 @@ final class ToySandbox implements Sandbox {
         json.put("modified", order.modifiedAt().toString());
         json.put("name", order.receiver().name());
         json.put("phone", order.receiver().phone());
+        json.put("receiver", "toy-id-" + order.number());
         json.put("memo", order.memo());
         json.put("goods", order.goods().minor());
         json.put("seller", order.sellerDiscountTotal().minor());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.omskit.channels.Feed;
 import io.omskit.channels.OrderLookup;
+import io.omskit.channels.ReceiverGrouping;
 import io.omskit.channels.ShipNotice;
 import io.omskit.channels.ShopAccount;
 import io.omskit.channels.ShopConnection;
@@ -32,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The toy platform's connection, right by default and wrong in one way when told so. */
-final class ToyShop implements ShopConnection, OrderLookup, ShipNotice, StockPush {
+final class ToyShop implements ShopConnection, OrderLookup, ShipNotice, StockPush, ReceiverGrouping {
     private final ShopRef shop;
     private final Defect defect;
     private final String base;
@@ -173,5 +174,28 @@ final class ToyShop implements ShopConnection, OrderLookup, ShipNotice, StockPus
             return Answer.of("queued and forgotten");
         }
         return exchange.run("stock", call, http -> Answer.of("set"));
+    }
+
+    @Override
+    public int most() {
+        return 50;
+    }
+
+    @Override
+    public Answer<List<List<String>>> group(List<Receiver> orders) {
+        List<String> numbers = orders.stream().map(Receiver::number).toList();
+        if (defect == Defect.GROUPS_STRANGERS) {
+            return Answer.of(List.of(numbers));
+        }
+        HttpCall call = HttpCall.get(base + "/receivers").withQuery("numbers", String.join(",", numbers));
+        return exchange.run("receivers", call, http -> {
+            Payload root = PayloadReader.utc().read(http);
+            if (!root.isWhole()) {
+                return Answer.failed(ErrorClass.RETRY, "cut", "the answer broke off");
+            }
+            return Answer.of(root.get("groups").items().stream()
+                    .map(group -> List.of(group.textOr("").split(",")))
+                    .toList());
+        });
     }
 }

@@ -37,7 +37,7 @@ final class TaobaoSetup implements ContractSetup {
 
     @Override
     public Sandbox sandbox(SandboxShop shop, FaultPlan faults) {
-        return new TaobaoSandbox(shop, faults, "12345678", SECRET, SESSION, REFRESH);
+        return new GroupingTop(shop, new TaobaoSandbox(shop, faults, "12345678", SECRET, SESSION, REFRESH));
     }
 
     @Override

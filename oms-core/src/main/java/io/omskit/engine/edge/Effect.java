@@ -1,5 +1,6 @@
 package io.omskit.engine.edge;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -58,14 +59,21 @@ public record Effect(
     public static final String INTERCEPT = "intercept";
 
     /**
-     * The question to a platform which orders go to one receiver: data {@code numbers} (joined by {@code ;}, at most 100). Its
-     * answer comes as a {@code Fact.SameReceiver} in the news of the outcome; a platform that cannot say is an outcome without
-     * news, for a refusal would hold the order.
+     * The question to a platform which orders go to one receiver: data {@code numbers} (joined by {@code ;}, at most 100) of one
+     * buyer, gathered when it is sent. Asking again is harmless. It is made only for shops with a handler of this type; its answer
+     * comes as a {@code Fact.SameReceiver} in the news of the outcome, which names every order that was asked about.
      */
     public static final String MERGE_ASK = "merge-ask";
 
     public Effect {
         data = Map.copyOf(data);
+    }
+
+    /** The same effect with one more datum. */
+    public Effect with(String name, String value) {
+        Map<String, String> more = new HashMap<>(data);
+        more.put(name, value);
+        return new Effect(id, key, type, target, orderId, fulfillmentOrder, more, attempt, fence);
     }
 
     /** A datum that the type of this effect always has. */

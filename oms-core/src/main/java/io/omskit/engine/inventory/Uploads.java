@@ -115,20 +115,7 @@ public final class Uploads {
     /** The effect with the quantity as it is now; as it was where the listing is not known any more. */
     public Effect filled(Effect effect) {
         return quantity(effect)
-                .map(units -> {
-                    Map<String, String> data = new TreeMap<>(effect.data());
-                    data.put(QUANTITY, Long.toString(units));
-                    return new Effect(
-                            effect.id(),
-                            effect.key(),
-                            effect.type(),
-                            effect.target(),
-                            effect.orderId(),
-                            effect.fulfillmentOrder(),
-                            data,
-                            effect.attempt(),
-                            effect.fence());
-                })
+                .map(units -> effect.with(QUANTITY, Long.toString(units)))
                 .orElse(effect);
     }
 

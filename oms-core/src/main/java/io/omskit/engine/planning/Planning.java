@@ -34,6 +34,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,6 +58,7 @@ public final class Planning {
     private final QuotaLimits limits;
     private final LapsedLocks lapsed;
     private final Siblings siblings;
+    private final MergeAsks asks;
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -68,6 +70,7 @@ public final class Planning {
         this.policy = policy;
         this.now = work.now();
         this.siblings = new Siblings(work, policy);
+        this.asks = new MergeAsks(work, data.asked());
         this.capacity = new Capacity(work, sources, policy.fulfillment());
         this.pullBacks = new PullBacks(work, sources, capacity);
         this.releases = new Releases(work, pullBacks, capacity);
@@ -96,6 +99,15 @@ public final class Planning {
         return new Siblings(reading, true).view(order);
     }
 
+    /**
+     * The question to a platform which orders of a buyer go to one receiver, as it stands when it is sent.
+     *
+     * @return empty where it was answered meanwhile, or there is nobody left to travel with
+     */
+    public static Optional<Effect> question(Store store, Effect ask) {
+        return MergeAsks.question(store, ask);
+    }
+
     /** An order as its rules read it. */
     public OrderView view(Order order) {
         return siblings.view(order);
@@ -111,6 +123,7 @@ public final class Planning {
     /** Reads ahead, in a few questions, everything that planning these orders will ask for. */
     public void preload(Collection<Order> orders) {
         siblings.read(orders);
+        asks.read(orders);
         work.preloadFulfillments(orders);
         Set<Long> companions = new TreeSet<>();
         orders.forEach(order -> companions.addAll(companions(order)));
@@ -352,6 +365,7 @@ public final class Planning {
         if (Demands.unmappedLines(order).isEmpty()) {
             work.notes(id).settled.add("UNMAPPED");
         }
+        asks.of(order);
         limits.settle(order);
         work.waits(id, locks.isPlannable(order) ? Waiting.waitsFor(order, limits) : Map.of());
         locks.until(order)

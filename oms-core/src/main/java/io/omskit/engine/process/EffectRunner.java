@@ -8,6 +8,7 @@ import io.omskit.engine.edge.EffectHandler.RepeatRule;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
 import io.omskit.engine.inventory.Uploads;
+import io.omskit.engine.planning.Planning;
 import io.omskit.engine.planning.Releases;
 import io.omskit.engine.stored.EffectRows;
 import io.omskit.engine.stored.FlatJson;
@@ -113,9 +114,21 @@ public final class EffectRunner {
         if (isStop(effect) && !mayStop(row, effect, now)) {
             return;
         }
-        Effect sent = Uploads.isUpload(effect) ? uploads.filled(effect) : effect;
-        Outcome outcome = attempt(handler.get(), sent, EffectRows.mayHaveArrived(row));
-        record(row, sent, handler.get().repeat(), outcome, time.instant());
+        Optional<Effect> sent = filled(effect);
+        if (sent.isEmpty()) {
+            end(row, EffectRows.OVER, "nothing is left to ask", List.of(), Optional.empty(), now);
+            return;
+        }
+        Outcome outcome = attempt(handler.get(), sent.get(), EffectRows.mayHaveArrived(row));
+        record(row, sent.get(), handler.get().repeat(), outcome, time.instant());
+    }
+
+    /** The effect with what is computed only when it is sent; empty where it is not needed any more. */
+    private Optional<Effect> filled(Effect effect) {
+        if (effect.type().equals(Effect.MERGE_ASK)) {
+            return Planning.question(store, effect);
+        }
+        return Optional.of(Uploads.isUpload(effect) ? uploads.filled(effect) : effect);
     }
 
     private static Outcome attempt(EffectHandler handler, Effect effect, boolean mayHaveArrived) {

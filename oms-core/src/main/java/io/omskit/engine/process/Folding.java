@@ -6,6 +6,7 @@ import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.ReadingPolicy;
 import io.omskit.engine.work.PersonalBlocks;
 import io.omskit.engine.work.Work;
+import io.omskit.fact.ChannelRef;
 import io.omskit.fact.Fact;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PaymentFact;
@@ -164,29 +165,34 @@ final class Folding {
         return Objects.requireNonNull(work.order(order.id()));
     }
 
-    /** Takes a platform's own grouping for those orders that still go where they were asked about. */
+    /** Takes a platform's own grouping; it counts for an order while that goes where it was asked about. */
     private void fold(Fact.SameReceiver answer, long payload) {
         for (List<Fact.SameReceiver.Asked> group : answer.groups()) {
             String least = group.stream()
                     .map(Fact.SameReceiver.Asked::number)
                     .min(Comparator.naturalOrder())
                     .orElse("");
-            PartyKeys.PlatformGroup told =
-                    new PartyKeys.PlatformGroup(answer.shop().order(least).toString(), answer.askedAt());
+            String key = answer.shop().order(least).toString();
             for (Fact.SameReceiver.Asked asked : group) {
-                Order order = work.find(answer.shop().order(asked.number()));
-                if (order == null || !parties.isAt(order.parties(), answer.shop(), asked.addressId())) {
-                    continue;
-                }
-                PartyKeys keys = order.parties().with(told);
-                if (!keys.equals(order.parties())) {
-                    work.put(order.withParties(keys, order.region()));
-                    work.notes(order.id()).events.add("RECEIVER_GROUPED");
-                    if (payload != 0) {
-                        work.notes(order.id()).payloads.add(payload);
-                    }
+                ChannelRef ref = answer.shop().order(asked.number());
+                Order known = work.find(ref);
+                String about = parties.addressId(
+                        known == null ? PartyKeys.NONE : known.parties(), answer.shop(), asked.addressId());
+                if (about != null) {
+                    take(ref, new PartyKeys.PlatformGroup(key, answer.askedAt(), about), payload);
                 }
             }
+        }
+    }
+
+    private void take(ChannelRef ref, PartyKeys.PlatformGroup told, long payload) {
+        Order order = work.findOrExpect(ref);
+        take(order, order.sale(), "EXPECTED", payload);
+        PartyKeys keys = order.parties().with(told);
+        if (!keys.equals(order.parties())) {
+            work.put(order.withParties(keys, order.region()));
+            work.notes(order.id()).events.add("RECEIVER_GROUPED");
+            work.notes(order.id()).answered = true;
         }
     }
 

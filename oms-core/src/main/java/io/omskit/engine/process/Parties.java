@@ -45,11 +45,17 @@ public final class Parties {
         return key.digest("address-id", shop.platform(), id);
     }
 
-    /** Whether the order still goes to the platform's address id, under whichever of the keys it was hashed. */
-    boolean isAt(PartyKeys known, ShopRef shop, String id) {
+    /**
+     * The keyed hash of a platform's address id: the one under which the order is known to go there, whichever of the keys made
+     * it, else one of the newest key. Absent where there are no keys.
+     */
+    @Nullable
+    String addressId(PartyKeys known, ShopRef shop, String id) {
+        List<String> hashes = keys.stream().map(key -> addressId(key, shop, id)).toList();
         String digest = known.addressId();
-        return digest != null
-                && keys.stream().anyMatch(key -> addressId(key, shop, id).equals(digest));
+        return digest != null && hashes.contains(digest)
+                ? digest
+                : hashes.stream().findFirst().orElse(null);
     }
 
     private static void add(List<BuyerKey> buyers, HashKey key, String kind, String scope, @Nullable String identity) {

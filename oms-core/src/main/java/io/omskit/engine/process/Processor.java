@@ -441,7 +441,8 @@ public final class Processor {
                     && item.facts.stream()
                             .allMatch(fact -> fact instanceof OrderFact
                                     || fact instanceof RefundFact
-                                    || fact instanceof PaymentFact);
+                                    || fact instanceof PaymentFact
+                                    || fact instanceof Fact.SameReceiver);
         }
 
         private boolean isSound(Item item) {

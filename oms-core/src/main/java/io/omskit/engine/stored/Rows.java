@@ -9,6 +9,7 @@ import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderJson;
 import io.omskit.order.OrderStatus;
+import io.omskit.order.PartyKeys;
 import io.omskit.order.Sale;
 import io.omskit.store.Row;
 import java.time.Instant;
@@ -33,7 +34,8 @@ public final class Rows {
             order.ref().number(),
             siblingKey(order),
             OrderStatus.headlineOf(order, now),
-            basis == null ? null : basis.placedAt()
+            basis == null ? null : basis.placedAt(),
+            askKey(order)
         };
         String json = OrderJson.write(order);
         return before == null
@@ -63,6 +65,17 @@ public final class Rows {
             }
         }
         return key;
+    }
+
+    /**
+     * The buyer in the shop, while the shop's platform may be asked which of the buyer's orders go to one receiver: the platform
+     * shows receivers as opaque ids, and the order's work has not begun.
+     */
+    public static @Nullable String askKey(Order order) {
+        PartyKeys parties = order.parties();
+        return parties.addressId() == null || parties.buyers().isEmpty() || siblingKey(order) == null
+                ? null
+                : order.ref().shopRef() + "/" + parties.buyers().get(0).text();
     }
 
     public static FulfillmentOrder fulfillmentOrder(Row row) {

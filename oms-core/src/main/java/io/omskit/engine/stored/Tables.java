@@ -9,7 +9,7 @@ import io.omskit.store.Schema;
  * holds references.
  */
 public final class Tables {
-    /** Orders; {@code merge_key} is filled only until the work of an order begins. */
+    /** Orders; {@code merge_key} and {@code ask_key} are filled only until the work of an order begins. */
     public static final Kind ORDER = Kind.named("order")
             .column("platform", Kind.Type.TEXT)
             .column("shop", Kind.Type.TEXT)
@@ -17,8 +17,10 @@ public final class Tables {
             .optional("merge_key", Kind.Type.TEXT)
             .column("headline", Kind.Type.TEXT)
             .optional("placed_at", Kind.Type.INSTANT)
+            .optional("ask_key", Kind.Type.TEXT)
             .unique("ref", "platform", "shop", "number")
             .index("merge", "merge_key")
+            .index("ask", "ask_key")
             .build();
 
     /** One sealed block per order, under the id of the order. */
@@ -119,7 +121,7 @@ public final class Tables {
             .build();
 
     public static final Schema SCHEMA = Schema.of("core", Tables.class::getResourceAsStream)
-            .migrations("0001-foundation.sql", "0002-waiting.sql", "0003-books.sql")
+            .migrations("0001-foundation.sql", "0002-waiting.sql", "0003-books.sql", "0004-receivers.sql")
             .views(
                     "oms_v1_order.sql",
                     "oms_v1_order_line.sql",

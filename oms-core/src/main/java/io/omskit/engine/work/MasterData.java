@@ -7,6 +7,7 @@ import io.omskit.stock.Sources;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param catalog the goods
  * @param sources the places that goods are sent from
  * @param shops the shops that the host has described; orders of others come all the same
+ * @param asked whether the platform of a shop is asked which orders go to one receiver
  */
-public record MasterData(Catalog catalog, Sources sources, Map<ShopRef, Shop> shops) {
+public record MasterData(Catalog catalog, Sources sources, Map<ShopRef, Shop> shops, Predicate<ShopRef> asked) {
     /** Copies the map. */
     public MasterData {
         shops = Map.copyOf(shops);

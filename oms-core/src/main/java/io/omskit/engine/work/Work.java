@@ -91,6 +91,9 @@ public final class Work {
         /** Whether something came to light that a review must look at, after one may have let the order go. */
         public boolean reviewAgain;
 
+        /** Whether a platform has just answered with whom the order shares its receiver. */
+        public boolean answered;
+
         public boolean isEmpty() {
             return events.isEmpty() && movements.isEmpty() && uses.isEmpty() && effects.isEmpty() && alerts.isEmpty();
         }
@@ -149,9 +152,18 @@ public final class Work {
 
     /** Reads the orders that may still travel under one of these keys. */
     public List<Order> preloadMerge(Collection<String> keys) {
+        return preloadBy("merge", keys);
+    }
+
+    /** Reads the orders of these buyers that a platform may still be asked about. */
+    public List<Order> preloadAsk(Collection<String> keys) {
+        return preloadBy("ask", keys);
+    }
+
+    private List<Order> preloadBy(String index, Collection<String> keys) {
         List<Order> found = new ArrayList<>();
         if (!keys.isEmpty()) {
-            Query query = Query.by(Tables.ORDER, "merge").in(Set.copyOf(keys)).limit(Query.MAX_LIMIT);
+            Query query = Query.by(Tables.ORDER, index).in(Set.copyOf(keys)).limit(Query.MAX_LIMIT);
             for (Row row : store.find(query)) {
                 track(row);
                 Order order = order(row.id());

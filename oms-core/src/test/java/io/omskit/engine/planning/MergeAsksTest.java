@@ -1,9 +1,7 @@
 package io.omskit.engine.planning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.omskit.engine.planning.MergeAsks.Question;
 import io.omskit.fulfillment.Draft;
 import io.omskit.order.Order;
 import io.omskit.order.PartyKeys;
@@ -11,49 +9,60 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whom a platform is asked about. */
+/** What there is to ask a platform about the orders of one buyer. */
 class MergeAsksTest {
     private static Order order(long id, String addressId) {
-        PartyKeys keys = new PartyKeys(List.of(), List.of(), addressId)
-                .with(new PartyKeys.PlatformGroup("taobao/flagship/T" + id, Draft.NOW.minusSeconds(id)));
         return Draft.of(id)
-                .paidAt(Draft.NOW.plusSeconds(id))
+                .paidAt(Draft.NOW.minusSeconds(id))
                 .pieces("X", 1, 100)
                 .build()
-                .withParties(keys, null);
+                .withParties(new PartyKeys(List.of(), List.of(), addressId), null);
+    }
+
+    private static Order answered(Order order, long second) {
+        PartyKeys keys = order.parties();
+        PartyKeys.PlatformGroup group = new PartyKeys.PlatformGroup(
+                "taobao/flagship/T" + order.id(), Draft.NOW.plusSeconds(second), String.valueOf(keys.addressId()));
+        return order.withParties(keys.with(group), null);
+    }
+
+    private static List<List<Long>> asked(Order... orders) {
+        return MergeAsks.open(List.of(orders)).stream()
+                .map(question -> question.stream().map(Order::id).toList())
+                .toList();
     }
 
     @Test
-    void allOpenOrdersOfABuyerInAShopAreOneQuestion() {
-        List<Question> questions = MergeAsks.of(List.of(order(2, "b"), order(1, "a")), Draft.NOW);
-        assertEquals(1, questions.size());
-        assertEquals("taobao/flagship", questions.get(0).shop().toString());
-        assertEquals("T1;T2", questions.get(0).data().get("numbers"));
+    void allOpenOrdersOfABuyerAreOneQuestionWhateverTheirOrder() {
+        assertEquals(List.of(List.of(1L, 2L)), asked(order(2, "b"), order(1, "a")));
     }
 
     @Test
-    void theSameQuestionHasTheSameKeyAndAnotherAddressIsAnotherQuestion() {
-        Question one =
-                MergeAsks.of(List.of(order(2, "b"), order(1, "a")), Draft.NOW).get(0);
-        Question same =
-                MergeAsks.of(List.of(order(1, "a"), order(2, "b")), Draft.NOW).get(0);
-        Question other =
-                MergeAsks.of(List.of(order(1, "a"), order(2, "c")), Draft.NOW).get(0);
-        assertEquals(one.key(), same.key());
-        assertNotEquals(one.key(), other.key());
+    void nobodyIsAskedAboutASingleOrderOrOrdersOfOneAndTheSameId() {
+        assertEquals(List.of(), asked(order(1, "a")));
+        assertEquals(List.of(), asked(order(1, "a"), order(2, "a")));
     }
 
     @Test
-    void nobodyIsAskedAboutASingleOrderOrOneWithoutAnOpaqueIdOrWhatWasAnsweredTogether() {
-        Order plain = Draft.of(3).to("anna").pieces("X", 1, 100).build();
-        assertEquals(List.of(), MergeAsks.of(List.of(order(1, "a"), plain), Draft.NOW));
-        PartyKeys.PlatformGroup later = new PartyKeys.PlatformGroup("taobao/flagship/T1", Draft.NOW.plusSeconds(1));
-        Order one = order(1, "a");
-        Order two = order(2, "b");
-        List<Order> answered = List.of(
-                one.withParties(one.parties().with(later), null),
-                two.withParties(two.parties().with(later), null));
-        assertEquals(List.of(), MergeAsks.of(answered, Draft.NOW));
+    void whatWasAnsweredTogetherIsNotAskedAgain() {
+        assertEquals(List.of(), asked(answered(order(1, "a"), 1), answered(order(2, "b"), 1)));
+    }
+
+    @Test
+    void whoCameAfterTheAnswerIsAskedAboutTogetherWithTheOthers() {
+        Order one = answered(order(1, "a"), 1);
+        Order two = answered(order(2, "b"), 1);
+        assertEquals(List.of(List.of(1L, 2L, 3L)), asked(one, two, order(3, "c")));
+        assertEquals(List.of(List.of(1L, 2L, 3L)), asked(one, two, order(3, "a")));
+        assertEquals(List.of(List.of(1L, 2L)), asked(one, answered(order(2, "b"), 2)), "answered apart");
+    }
+
+    @Test
+    void whoMovedAfterTheAnswerIsAskedAboutAgain() {
+        Order moved = answered(order(2, "b"), 1);
+        PartyKeys elsewhere = new PartyKeys(List.of(), List.of(), "c").after(moved.parties());
+        assertEquals(
+                List.of(List.of(1L, 2L)), asked(answered(order(1, "a"), 1), moved.withParties(elsewhere, null)));
     }
 
     @Test
@@ -64,8 +73,6 @@ class MergeAsksTest {
         }
         assertEquals(
                 List.of(100, 100, 30),
-                MergeAsks.of(many, Draft.NOW).stream()
-                        .map(question -> question.orders().size())
-                        .toList());
+                MergeAsks.open(many).stream().map(List::size).toList());
     }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
 import io.omskit.fulfillment.gift.GiftBook;
+import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.fulfillment.parcel.ParcelPolicy;
-import io.omskit.fulfillment.plan.MergePolicy;
 import io.omskit.fulfillment.sourcing.FreightTable;
 import io.omskit.order.flow.OrderFlow;
 import io.omskit.stock.Quota;

@@ -12,6 +12,7 @@ import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.Draft;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.order.Order;
 import io.omskit.stock.StockCell;
 import java.util.Arrays;

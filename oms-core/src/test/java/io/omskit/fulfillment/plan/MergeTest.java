@@ -306,15 +306,20 @@ class MergeTest {
     @Test
     void thePlatformsOwnGroupingComesBeforeItsAddressId() {
         PartyKeys keys = new PartyKeys(List.of(), List.of(), "oaid-digest");
-        PartyKeys early = keys.with(new PartyKeys.PlatformGroup("taobao/flagship/T1", NOW));
-        PartyKeys late = early.with(new PartyKeys.PlatformGroup("taobao/flagship/T2", NOW.plusSeconds(1)));
+        PartyKeys early = keys.with(new PartyKeys.PlatformGroup("taobao/flagship/T1", NOW, "oaid-digest"));
+        PartyKeys late = early.with(new PartyKeys.PlatformGroup("taobao/flagship/T2", NOW.plusSeconds(1), "oaid-digest"));
         assertEquals("grp:taobao/flagship/T1", early.mergeKey());
         assertEquals("grp:taobao/flagship/T2", late.mergeKey());
         assertEquals(
-                late, late.with(new PartyKeys.PlatformGroup("taobao/flagship/T1", NOW)), "late news of an old answer");
+                late, late.with(new PartyKeys.PlatformGroup("taobao/flagship/T1", NOW, "oaid-digest")), "late news of an old answer");
         assertEquals(late, keys.after(late), "the same address read again keeps the answer");
         PartyKeys moved = new PartyKeys(List.of(), List.of(), "another");
-        assertEquals(moved, moved.after(late), "another address voids it");
+        assertNull(moved.after(late).grouping(), "it is about another address");
+        assertNull(moved.after(late).mergeKey());
+        assertEquals(
+                "grp:taobao/flagship/T2",
+                keys.after(moved.after(late)).mergeKey(),
+                "back at that address it counts again");
     }
 
     @Test

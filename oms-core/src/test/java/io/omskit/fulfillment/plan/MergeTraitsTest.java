@@ -3,6 +3,7 @@ package io.omskit.fulfillment.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.omskit.fulfillment.merge.MergeTraits;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class MergeTraitsTest {
-    private static final String OUTER = "io.omskit.fulfillment.plan.MergeTraits";
+    private static final String OUTER = "io.omskit.fulfillment.merge.MergeTraits";
 
     private static URL[] classPath() throws MalformedURLException {
         List<URL> urls = new ArrayList<>();

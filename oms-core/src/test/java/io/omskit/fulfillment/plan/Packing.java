@@ -10,6 +10,8 @@ import io.omskit.decision.Decision;
 import io.omskit.decision.Reason;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.merge.MergePolicy;
+import io.omskit.fulfillment.merge.MergeTraits;
 import io.omskit.fulfillment.parcel.Bond;
 import io.omskit.fulfillment.parcel.Conditions;
 import io.omskit.fulfillment.parcel.Goods;
