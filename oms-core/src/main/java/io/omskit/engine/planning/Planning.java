@@ -11,6 +11,7 @@ import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.OrderFact;
 import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.plan.Grouping;
 import io.omskit.fulfillment.plan.RegroupInput;
 import io.omskit.order.Demands;
 import io.omskit.order.Handling;
@@ -57,6 +58,7 @@ public final class Planning {
     private final QuotaLimits limits;
     private final LapsedLocks lapsed;
     private final Siblings siblings;
+    private final Standing standing;
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -75,7 +77,8 @@ public final class Planning {
         this.locks = new Locks(policy.stock(), now);
         this.limits = new QuotaLimits(work, policy.stock().quotas());
         this.lapsed = new LapsedLocks(work, sources);
-        this.regrouping = new Regrouping(work, data, policy, locks, limits, capacity);
+        this.standing = new Standing(work);
+        this.regrouping = new Regrouping(work, data, policy, locks, limits, capacity, standing);
     }
 
     /** Who waits for goods. */
@@ -139,6 +142,20 @@ public final class Planning {
     }
 
     /**
+     * Has an earlier grouping come back when these orders are planned, and stand from then on.
+     *
+     * @param by who says so
+     */
+    public void bringBack(Grouping earlier, Collection<Order> orders, String by) {
+        Set<Long> all = new TreeSet<>();
+        for (Order order : orders) {
+            work.put(Standing.marked(order, by, now));
+            all.add(order.id());
+        }
+        standing.bringBack(earlier, all);
+    }
+
+    /**
      * Plans one order together with everybody who shares work with it or may travel with it; the commit carries the
      * versions of all of them. Then plans those that its payment, or the wait for it, concerns.
      *
@@ -170,6 +187,7 @@ public final class Planning {
         orders.forEach(work::put);
         orders.forEach(pullBacks::of);
         orders.stream().filter(locks::isOver).forEach(lapsed::giveBack);
+        standing.freeOutdated(currents(orders));
         regrouping.of(currents(orders));
         if (giving.decide(currents(orders))) {
             regrouping.of(currents(orders));
@@ -353,6 +371,7 @@ public final class Planning {
             work.notes(id).settled.add("UNMAPPED");
         }
         limits.settle(order);
+        standing.settle(order);
         work.waits(id, locks.isPlannable(order) ? Waiting.waitsFor(order, limits) : Map.of());
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))

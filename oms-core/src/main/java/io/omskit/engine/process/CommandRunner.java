@@ -64,6 +64,8 @@ public final class CommandRunner {
         final Work work;
         final List<Long> changed = new ArrayList<>();
         Command.@Nullable Result refusal;
+        @Nullable
+        Undoing undoing;
 
         Try(Store store, Instant now, Policy policy) {
             this.store = store;
@@ -93,6 +95,9 @@ public final class CommandRunner {
 
         void plan() {
             Planning planning = new Planning(work, data, policy);
+            if (undoing != null) {
+                undoing.begin(planning);
+            }
             List<Order> orders = new ArrayList<>();
             Waiting waiting = planning.waiting();
             for (String subject : WaitingRows.raised(work.movements())) {
@@ -248,6 +253,8 @@ public final class CommandRunner {
             edit(arrange.orderId(), "ARRANGED", one, order -> Edit.arrange(order, arrange.arrangements()));
         } else if (command instanceof Command.Unmerge unmerge) {
             edit(unmerge.orderId(), "UNMERGED", one, order -> Edit.unmerge(order, unmerge.by(), one.work));
+        } else if (command instanceof Command.Undo undo) {
+            undo(undo, one);
         } else if (command instanceof Command.MoveStock move) {
             move(move, one);
         } else if (command instanceof Command.Report report) {
@@ -265,6 +272,21 @@ public final class CommandRunner {
         } else if (command instanceof Command.Forget forget) {
             forget(forget, one, builder);
         }
+    }
+
+    private static void undo(Command.Undo command, Try one) {
+        Order order = one.order(command.orderId());
+        if (order == null) {
+            return;
+        }
+        Undoing undoing = Undoing.of(order, command, one.store, one.work);
+        Reason refusal = undoing.refusal();
+        if (refusal != null) {
+            one.refusal = new Command.Result(false, Explanation.of(refusal));
+            return;
+        }
+        one.undoing = undoing;
+        undoing.orders().forEach(changed -> one.change(changed, "UNDONE"));
     }
 
     private static void move(Command.MoveStock move, Try one) {

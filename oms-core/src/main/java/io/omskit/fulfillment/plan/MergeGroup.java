@@ -45,6 +45,9 @@ final class MergeGroup {
     /** Which orders share planned work as it is. */
     interface SharedWork {
         boolean isShared(long one, long other);
+
+        /** Whether a plan that is to come back, or to stand as it is, has one of the two and not both together. */
+        boolean isKeptApart(long one, long other);
     }
 
     /** The earliest and the latest of what is known. */
@@ -197,6 +200,11 @@ final class MergeGroup {
         }
         if (keptApart.contains(member.orderId())) {
             return KeepApart.TYPE;
+        }
+        for (Member other : members) {
+            if (shared.isKeptApart(other.orderId(), member.orderId())) {
+                return "UNDONE";
+            }
         }
         for (Long other : member.merge().apart()) {
             if (ids.contains(other)) {
