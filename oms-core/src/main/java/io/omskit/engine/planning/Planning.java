@@ -13,6 +13,7 @@ import io.omskit.fact.OrderFact;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.plan.Grouping;
 import io.omskit.fulfillment.plan.RegroupInput;
+import io.omskit.order.Demand;
 import io.omskit.order.Demands;
 import io.omskit.order.Handling;
 import io.omskit.order.Hold;
@@ -188,7 +189,12 @@ public final class Planning {
         orders.forEach(pullBacks::of);
         orders.stream().filter(locks::isOver).forEach(lapsed::giveBack);
         standing.freeOutdated(currents(orders));
+        List<List<Boolean>> before = activePresales(orders);
         regrouping.of(currents(orders));
+        if (!activePresales(orders).equals(before)) {
+            // parts that had to travel apart may travel together now
+            regrouping.of(currents(orders));
+        }
         if (giving.decide(currents(orders))) {
             regrouping.of(currents(orders));
         }
@@ -215,6 +221,16 @@ public final class Planning {
         }
         releases.of(members);
         members.forEach(this::remember);
+    }
+
+    /** Which presales of these orders have their goods. */
+    private List<List<Boolean>> activePresales(List<Order> orders) {
+        return currents(orders).stream()
+                .map(order -> order.demands().stream()
+                        .filter(Demand::presale)
+                        .map(Regrouping::isActive)
+                        .toList())
+                .toList();
     }
 
     private Order ready(Order order) {

@@ -69,7 +69,13 @@ final class Regrouping {
                 .withSources(sources)
                 .withItems(data.catalog()::item)
                 .withEntities(data::legalEntity)
-                .withChoices(Regrouping::choice);
+                .withChoices(Regrouping::choice)
+                .withActive(Regrouping::isActive);
+    }
+
+    /** A presale is active while everything that is wanted of it is reserved. */
+    static boolean isActive(Demand demand) {
+        return demand.presale() && demand.plannable() == 0 && demand.allocated() > 0;
     }
 
     /** What rules and people have chosen for an order, as far as merging asks for it. */

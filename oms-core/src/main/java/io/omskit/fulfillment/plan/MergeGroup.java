@@ -167,7 +167,8 @@ final class MergeGroup {
     private @Nullable String byTime(Member member) {
         Timing one = first().merge().timing();
         Timing other = member.merge().timing();
-        if (one.stock() != other.stock()
+        boolean waits = one.stock() == MergeTraits.PresaleClass.WAITING;
+        if (waits != (other.stock() == MergeTraits.PresaleClass.WAITING)
                 || !policy.isSameActivation(
                         other.stock(),
                         activation.earliest(other.activation()),

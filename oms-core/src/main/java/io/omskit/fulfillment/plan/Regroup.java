@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Regroup {
     /** Version of the planner; a journal entry keeps it, and a replay under another version returns the difference. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private final RegroupInput input;
     private final PlanDraft draft;
