@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.engine.edge.Command;
-import io.omskit.fact.OrderFact;
 import io.omskit.stock.StockMovement;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,29 +23,6 @@ class ActivePresaleTest {
         scene.close();
     }
 
-    private static OrderFact.Line presale(String id, String sku, long pieces) {
-        OrderFact.Line line = Shelf.line(id, sku, pieces, 900);
-        return new OrderFact.Line(
-                line.id(),
-                line.code(),
-                line.alternateCodes(),
-                line.title(),
-                line.quantity(),
-                line.unitPrice(),
-                line.amount(),
-                line.discounts(),
-                line.orderDiscountShare(),
-                line.priceChange(),
-                line.status(),
-                line.refundState(),
-                line.refundId(),
-                line.refundedAmount(),
-                line.source(),
-                SOON,
-                true,
-                line.gift());
-    }
-
     private void arrive(String sku, long pieces) {
         scene.stock("W1", sku, pieces);
         scene.oms.drain();
@@ -54,7 +30,7 @@ class ActivePresaleTest {
 
     @Test
     void whatHasComeTravelsWithTheSpotGoodsThatAreStillThereAndWithTheSibling() {
-        scene.sell("1001", "Li", Shelf.line("1", "X", 2, 500), presale("2", "Y", 3));
+        scene.sell("1001", "Li", Shelf.line("1", "X", 2, 500), Shelf.presale("2", "Y", 3, SOON));
         scene.sell("1002", "Li", Shelf.line("1", "X", 1, 500));
         assertEquals(Set.of("W1[1001/0x2, 1002/0x1]"), scene.grouping("1001", "1002"));
         arrive("Y", 3);
@@ -65,7 +41,7 @@ class ActivePresaleTest {
 
     @Test
     void aPresalePartWhoseSpotGoodsHaveLeftMeetsALaterOrder() {
-        scene.sell("1001", "Li", Shelf.line("1", "X", 2, 500), presale("2", "Y", 3));
+        scene.sell("1001", "Li", Shelf.line("1", "X", 2, 500), Shelf.presale("2", "Y", 3, SOON));
         scene.later();
         assertEquals(1, scene.outbox.releases().size(), "the spot goods do not wait");
         scene.sell(Shelf.paid("1002", "Li", scene.time.instant(), Shelf.line("1", "X", 1, 500)));
@@ -78,8 +54,8 @@ class ActivePresaleTest {
 
     @Test
     void twoPresalePartsMeetWhenBothAreActive() {
-        scene.sell("1001", "Li", Shelf.line("1", "X", 2, 500), presale("2", "Y", 3));
-        scene.sell("1002", "Li", Shelf.line("1", "X", 1, 500), presale("2", "Z", 1));
+        scene.sell("1001", "Li", Shelf.line("1", "X", 2, 500), Shelf.presale("2", "Y", 3, SOON));
+        scene.sell("1002", "Li", Shelf.line("1", "X", 1, 500), Shelf.presale("2", "Z", 1, SOON));
         scene.later();
         assertTrue(scene.oms
                 .submit(new Command.MoveStock(List.of(
@@ -93,7 +69,7 @@ class ActivePresaleTest {
 
     @Test
     void whatHasComeInPartOnlyGoesOnWaiting() {
-        scene.sell("1001", "Li", Shelf.line("1", "X", 2, 500), presale("2", "Y", 3));
+        scene.sell("1001", "Li", Shelf.line("1", "X", 2, 500), Shelf.presale("2", "Y", 3, SOON));
         arrive("Y", 2);
         assertEquals(Set.of("W1[1001/0x2]", "W1[1001/1x2]"), scene.grouping("1001"));
     }

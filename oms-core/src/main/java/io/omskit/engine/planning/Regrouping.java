@@ -188,6 +188,10 @@ final class Regrouping {
         }
         for (Order order : orders) {
             Set<String> why = codes.get(order.id());
+            if (why != null && why.remove("PRESALE_ASK") && !isAsked(order)) {
+                why.add("PRESALE_ASK");
+            }
+            why = why == null || why.isEmpty() ? null : why;
             if (why == null) {
                 work.notes(order.id()).settled.add(PLAN_WAITS);
             } else {
@@ -196,6 +200,11 @@ final class Regrouping {
                         .put(PLAN_WAITS, Reason.of(PLAN_WAITS, "order " + order.ref(), "codes", String.join(" ", why)));
             }
         }
+    }
+
+    /** Whether the buyer has been asked how presale and spot goods are to travel: then nobody else need answer. */
+    private static boolean isAsked(Order order) {
+        return order.handling().questions().stream().anyMatch(one -> one.isOpen() && one.isAboutPresale());
     }
 
     private void adopt(List<Order> orders, RegroupInput input, Decision<Grouping> decision, Regrouped result) {

@@ -69,6 +69,14 @@ public record Edits(
         return new Edits(exchanges, all, rejections, null);
     }
 
+    /** These with another answer about presale and spot goods. */
+    public Edits withPresale(String how) {
+        List<Arrangement> all = new ArrayList<>(arrangements);
+        all.removeIf(one -> one.sort() == Arrangement.Sort.PRESALE);
+        all.add(new Arrangement(Arrangement.Sort.PRESALE, how, List.of()));
+        return withArrangements(all);
+    }
+
     /** These with a plan that is left as it is, or with one that is free. */
     public Edits withStanding(@Nullable Standing left) {
         return new Edits(exchanges, arrangements, rejections, left);
