@@ -1,6 +1,8 @@
 package io.omskit.engine;
 
 import io.omskit.engine.edge.Command;
+import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.stored.Regroupings;
 import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
 import io.omskit.fulfillment.FulfillmentOrder;
@@ -61,6 +63,23 @@ public final class Fulfillment {
     /** Takes the orders that travel with this one apart, and keeps them apart. */
     public Command.Result unmerge(long orderId, String by) {
         return oms.submit(new Command.Unmerge(orderId, by));
+    }
+
+    /** How the work of an order was grouped and grouped anew, newest first; each may be undone by its position. */
+    public List<JournalEntry.Regrouping> regroupings(long orderId) {
+        return Regroupings.of(orderId, oms.open()).stream()
+                .map(Regroupings.One::shown)
+                .toList();
+    }
+
+    /** Brings the grouping back that was before the last regrouping of an order, and leaves it so. */
+    public Command.Result undo(long orderId, String by) {
+        return oms.submit(new Command.Undo(orderId, by));
+    }
+
+    /** Brings the grouping back that was before the regrouping at this position, and leaves it so. */
+    public Command.Result undo(long orderId, long position, String by) {
+        return oms.submit(new Command.Undo(orderId, position, by));
     }
 
     /** Orders that could travel with others of the same consignee and do not, oldest first; the alert says why. */

@@ -68,7 +68,21 @@ public record Handling(
         /** What is not shipped is to be canceled. */
         CANCEL,
         /** A person decides. */
-        HOLD
+        HOLD,
+        /** The order goes on; its spot goods leave first, what is sold before it exists follows. */
+        SPLIT,
+        /** The order goes on; it waits until its spot and presale goods can leave together. */
+        WAIT;
+
+        /** Whether the order goes on. */
+        public boolean passes() {
+            return this == PASS || isAboutPresale();
+        }
+
+        /** Whether it says how presale and spot goods travel. */
+        public boolean isAboutPresale() {
+            return this == SPLIT || this == WAIT;
+        }
     }
 
     /**
@@ -90,6 +104,11 @@ public record Handling(
             @Nullable String answer) {
         public Question {
             answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+        }
+
+        /** Whether an answer says how presale and spot goods travel. */
+        public boolean isAboutPresale() {
+            return silence.isAboutPresale() || answers.values().stream().anyMatch(Meaning::isAboutPresale);
         }
 
         /** Whether an answer may still come. */

@@ -74,6 +74,30 @@ final class Shelf implements InstantSource {
                 null);
     }
 
+    /** A line that is sold before there are goods, promised for that moment. */
+    static OrderFact.Line presale(String id, String sku, long pieces, Instant shipBy) {
+        OrderFact.Line line = line(id, sku, pieces, 900);
+        return new OrderFact.Line(
+                line.id(),
+                line.code(),
+                line.alternateCodes(),
+                line.title(),
+                line.quantity(),
+                line.unitPrice(),
+                line.amount(),
+                line.discounts(),
+                line.orderDiscountShare(),
+                line.priceChange(),
+                line.status(),
+                line.refundState(),
+                line.refundId(),
+                line.refundedAmount(),
+                line.source(),
+                shipBy,
+                true,
+                line.gift());
+    }
+
     static OrderFact.Line line(String id, String sku, long pieces, long unitFen) {
         return new OrderFact.Line(
                 id,

@@ -109,6 +109,26 @@ public sealed interface Command {
     record Unmerge(long orderId, String by) implements Command {}
 
     /**
+     * Brings a grouping back out of the journal: who travels with whom, from where, in how many parcels, before a regrouping
+     * and all that came after it. What of it has left or is not wanted any more is told; where goods are not there any more
+     * they are planned anew. The grouping then stands until what was ordered or who is to get it changes, or until somebody
+     * arranges the order, takes it apart or undoes again. Nothing but the grouping is touched (rule R-3.2, invariant Q4).
+     *
+     * @param orderId the order; those that share or shared work with it come along
+     * @param position the regrouping to undo, as listed by {@code Fulfillment.regroupings}; {@link #LAST} for the last one
+     * @param by who says so
+     */
+    record Undo(long orderId, long position, String by) implements Command {
+        /** In place of a position: the last regrouping whose undoing changes something. */
+        public static final long LAST = 0;
+
+        /** Undoes the last regrouping. */
+        public Undo(long orderId, String by) {
+            this(orderId, LAST, by);
+        }
+    }
+
+    /**
      * Books stock: goods received, corrections, damage. A movement is booked once under its kind, its cell and its reference, so a
      * command whose answer was lost may be sent again: what is booked already is refused as {@code ALREADY_BOOKED}.
      *

@@ -11,7 +11,9 @@ import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.OrderFact;
 import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.plan.Grouping;
 import io.omskit.fulfillment.plan.RegroupInput;
+import io.omskit.order.Demand;
 import io.omskit.order.Demands;
 import io.omskit.order.Handling;
 import io.omskit.order.Hold;
@@ -59,6 +61,7 @@ public final class Planning {
     private final LapsedLocks lapsed;
     private final Siblings siblings;
     private final MergeAsks asks;
+    private final Standing standing;
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -78,7 +81,8 @@ public final class Planning {
         this.locks = new Locks(policy.stock(), now);
         this.limits = new QuotaLimits(work, policy.stock().quotas());
         this.lapsed = new LapsedLocks(work, sources);
-        this.regrouping = new Regrouping(work, data, policy, locks, limits, capacity);
+        this.standing = new Standing(work);
+        this.regrouping = new Regrouping(work, data, policy, locks, limits, capacity, standing);
     }
 
     /** Who waits for goods. */
@@ -152,6 +156,20 @@ public final class Planning {
     }
 
     /**
+     * Has an earlier grouping come back when these orders are planned, and stand from then on.
+     *
+     * @param by who says so
+     */
+    public void bringBack(Grouping earlier, Collection<Order> orders, String by) {
+        Set<Long> all = new TreeSet<>();
+        for (Order order : orders) {
+            work.put(Standing.marked(order, by, now));
+            all.add(order.id());
+        }
+        standing.bringBack(earlier, all);
+    }
+
+    /**
      * Plans one order together with everybody who shares work with it or may travel with it; the commit carries the
      * versions of all of them. Then plans those that its payment, or the wait for it, concerns.
      *
@@ -183,7 +201,13 @@ public final class Planning {
         orders.forEach(work::put);
         orders.forEach(pullBacks::of);
         orders.stream().filter(locks::isOver).forEach(lapsed::giveBack);
+        standing.freeOutdated(currents(orders));
+        List<List<Boolean>> before = activePresales(orders);
         regrouping.of(currents(orders));
+        if (!activePresales(orders).equals(before)) {
+            // parts that had to travel apart may travel together now
+            regrouping.of(currents(orders));
+        }
         if (giving.decide(currents(orders))) {
             regrouping.of(currents(orders));
         }
@@ -210,6 +234,16 @@ public final class Planning {
         }
         releases.of(members);
         members.forEach(this::remember);
+    }
+
+    /** Which presales of these orders have their goods. */
+    private List<List<Boolean>> activePresales(List<Order> orders) {
+        return currents(orders).stream()
+                .map(order -> order.demands().stream()
+                        .filter(Demand::presale)
+                        .map(Regrouping::isActive)
+                        .toList())
+                .toList();
     }
 
     private Order ready(Order order) {
@@ -367,6 +401,7 @@ public final class Planning {
         }
         asks.of(order);
         limits.settle(order);
+        standing.settle(order);
         work.waits(id, locks.isPlannable(order) ? Waiting.waitsFor(order, limits) : Map.of());
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))

@@ -5,13 +5,16 @@ import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.work.MasterData;
+import io.omskit.engine.work.Tracked;
 import io.omskit.engine.work.Work;
+import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.merge.MergeReading;
 import io.omskit.fulfillment.parcel.Conditions;
 import io.omskit.fulfillment.parcel.Instruction;
 import io.omskit.fulfillment.plan.Grouping;
+import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
 import io.omskit.fulfillment.plan.Member;
 import io.omskit.fulfillment.plan.PlanJson;
@@ -23,6 +26,7 @@ import io.omskit.order.Handling;
 import io.omskit.order.Order;
 import io.omskit.stock.Sources;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +47,18 @@ final class Regrouping {
     private final Locks locks;
     private final QuotaLimits limits;
     private final Capacity capacity;
+    private final Standing standing;
     private final MergeReading merging;
 
-    Regrouping(Work work, MasterData data, Policy policy, Locks locks, QuotaLimits limits, Capacity capacity) {
+    Regrouping(
+            Work work,
+            MasterData data,
+            Policy policy,
+            Locks locks,
+            QuotaLimits limits,
+            Capacity capacity,
+            Standing standing) {
+        this.standing = standing;
         this.work = work;
         this.sources = data.sources();
         this.policy = policy;
@@ -56,7 +69,13 @@ final class Regrouping {
                 .withSources(sources)
                 .withItems(data.catalog()::item)
                 .withEntities(data::legalEntity)
-                .withChoices(Regrouping::choice);
+                .withChoices(Regrouping::choice)
+                .withActive(Regrouping::isActive);
+    }
+
+    /** A presale is active while everything that is wanted of it is reserved. */
+    static boolean isActive(Demand demand) {
+        return demand.presale() && demand.plannable() == 0 && demand.allocated() > 0;
     }
 
     /** What rules and people have chosen for an order, as far as merging asks for it. */
@@ -90,6 +109,8 @@ final class Regrouping {
                 policy.merge(),
                 now,
                 conditions(orders));
+        Grouping kept = standing.of(orders);
+        input = kept.equals(Grouping.NONE) ? input : input.restoring(kept);
         Decision<Grouping> decision = Regroup.decide(input);
         hint(orders, decision.plan());
         tellWaiting(orders, decision.plan());
@@ -100,7 +121,7 @@ final class Regrouping {
                 planned.removed(),
                 planned.movements());
         if (result.changes(orders, works)) {
-            adopt(orders.get(0).id(), input, decision, result);
+            adopt(orders, input, decision, result);
         }
     }
 
@@ -167,6 +188,10 @@ final class Regrouping {
         }
         for (Order order : orders) {
             Set<String> why = codes.get(order.id());
+            if (why != null && why.remove("PRESALE_ASK") && !isAsked(order)) {
+                why.add("PRESALE_ASK");
+            }
+            why = why == null || why.isEmpty() ? null : why;
             if (why == null) {
                 work.notes(order.id()).settled.add(PLAN_WAITS);
             } else {
@@ -177,13 +202,22 @@ final class Regrouping {
         }
     }
 
-    private void adopt(long leader, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
+    /** Whether the buyer has been asked how presale and spot goods are to travel: then nobody else need answer. */
+    private static boolean isAsked(Order order) {
+        return order.handling().questions().stream().anyMatch(one -> one.isOpen() && one.isAboutPresale());
+    }
+
+    private void adopt(List<Order> orders, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
+        long leader = orders.get(0).id();
         Work.Notes notes = work.notes(leader);
-        notes.plan = PlanJson.write(input, decision.plan());
+        notes.plan = PlanJson.write(input, decision.plan(), before(orders));
         notes.reasons.addAll(decision.explanation().reasons());
         result.orders().forEach(order -> {
             work.put(order);
             work.notes(order.id()).events.add("PLANNED");
+            if (order.id() != leader) {
+                work.notes(order.id()).plannedWith.add(leader);
+            }
             work.notes(order.id()).reasons.addAll(limits.reasons(order));
             long missing = order.demands().stream().mapToLong(Demand::missing).sum();
             if (missing > 0) {
@@ -198,6 +232,36 @@ final class Regrouping {
         result.fulfillmentOrders().forEach(work::put);
         result.removed().forEach(work::remove);
         result.movements().forEach(movement -> work.move(leader, movement));
+    }
+
+    /** The groups of these orders that the plan may change, as they are stored, whatever became of them in this unit of work. */
+    private List<Group> before(List<Order> orders) {
+        Map<Long, Group> groups = new TreeMap<>();
+        for (Order order : orders) {
+            Tracked<Order> tracked = work.trackedOrders().get(order.id());
+            Order stored = tracked == null ? null : tracked.before();
+            for (Long id : stored == null ? List.<Long>of() : stored.fulfillmentOrders()) {
+                Tracked<FulfillmentOrder> held = work.trackedFulfillments().get(id);
+                FulfillmentOrder was = held == null ? null : held.before();
+                FulfillmentOrder is = held == null ? null : held.now();
+                if (was != null && (is == null || is.isMovable())) {
+                    groups.put(id, new Group(id, was.source(), unshipped(was)));
+                }
+            }
+        }
+        groups.values().removeIf(group -> group.parts().isEmpty());
+        return List.copyOf(groups.values());
+    }
+
+    private static List<Part> unshipped(FulfillmentOrder held) {
+        List<Part> parts = new ArrayList<>();
+        for (Allocation allocation : held.allocations()) {
+            long rest = allocation.quantity() - allocation.progress().shipped();
+            if (rest > 0) {
+                parts.add(new Part(allocation.orderId(), allocation.demand(), rest));
+            }
+        }
+        return Part.merged(parts);
     }
 
     /** A source that has the work already hears what of it is not to leave any more. */

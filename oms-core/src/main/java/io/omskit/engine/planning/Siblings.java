@@ -84,7 +84,9 @@ final class Siblings {
     }
 
     private int unpaid(Order order) {
-        String key = Rows.siblingKey(order);
+        boolean begun =
+                order.demands().stream().anyMatch(demand -> demand.progress().released() > 0);
+        String key = begun ? null : Rows.siblingKey(order);
         read(List.of(order));
         int unpaid = 0;
         for (Order sibling : of(key)) {

@@ -16,7 +16,6 @@ import io.omskit.engine.work.PersonalBlocks;
 import io.omskit.engine.work.WaitingRows;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
-import io.omskit.order.Demand;
 import io.omskit.order.Handling;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
@@ -30,11 +29,9 @@ import io.omskit.store.Store;
 import io.omskit.value.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +62,9 @@ public final class CommandRunner {
         final List<Long> changed = new ArrayList<>();
         Command.@Nullable Result refusal;
 
+        @Nullable
+        Undoing undoing;
+
         Try(Store store, Instant now, Policy policy) {
             this.store = store;
             this.policy = policy;
@@ -93,6 +93,9 @@ public final class CommandRunner {
 
         void plan() {
             Planning planning = new Planning(work, data, policy);
+            if (undoing != null) {
+                undoing.begin(planning);
+            }
             List<Order> orders = new ArrayList<>();
             Waiting waiting = planning.waiting();
             for (String subject : WaitingRows.raised(work.movements())) {
@@ -220,6 +223,8 @@ public final class CommandRunner {
             edit(arrange.orderId(), "ARRANGED", one, order -> Edit.arrange(order, arrange.arrangements()));
         } else if (command instanceof Command.Unmerge unmerge) {
             edit(unmerge.orderId(), "UNMERGED", one, order -> Edit.unmerge(order, unmerge.by(), one.work));
+        } else if (command instanceof Command.Undo undo) {
+            undo(undo, one);
         } else if (command instanceof Command.MoveStock move) {
             move(move, one);
         } else if (command instanceof Command.Report report) {
@@ -237,6 +242,21 @@ public final class CommandRunner {
         } else if (command instanceof Command.Forget forget) {
             forget(forget, one, builder);
         }
+    }
+
+    private static void undo(Command.Undo command, Try one) {
+        Order order = one.order(command.orderId());
+        if (order == null) {
+            return;
+        }
+        Undoing undoing = Undoing.of(order, command, one.store, one.work);
+        Reason refusal = undoing.refusal();
+        if (refusal != null) {
+            one.refusal = new Command.Result(false, Explanation.of(refusal));
+            return;
+        }
+        one.undoing = undoing;
+        undoing.orders().forEach(changed -> one.change(changed, "UNDONE"));
     }
 
     private void move(Command.MoveStock move, Try one) {

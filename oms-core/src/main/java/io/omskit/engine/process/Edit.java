@@ -181,8 +181,19 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
                 orders.add(member);
             }
         }
-        List<Order> apart = KeepApart.each(orders, by, work.now());
-        apart = apart.stream().filter(one -> !orders.contains(one)).toList();
+        List<Order> apart = KeepApart.each(orders, by, work.now()).stream()
+                .filter(one -> !orders.contains(one))
+                .map(Edit::freed)
+                .toList();
+        for (Order one : apart.isEmpty() ? apart : orders) {
+            work.notes(one.id()).reasons.add(Reason.of("TAKEN_APART", "order " + one.ref(), "by", by));
+        }
         return apart.isEmpty() ? NOTHING : new Edit(apart, null);
+    }
+
+    /** A plan that was left as it is is made anew. */
+    private static Order freed(Order order) {
+        Handling handling = order.handling();
+        return order.withHandling(handling.withEdits(handling.edits().withStanding(null)));
     }
 }

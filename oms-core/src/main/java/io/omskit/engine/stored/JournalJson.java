@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored form of journal rows: {@code {"at":millis,"planner":1,"entries":[{"o","e","p","raw","book","why","plan"}]}}.
+ * The stored form of journal rows: {@code {"at":millis,"planner":1,"entries":[{"o","e","p","raw","book","why","plan","with"}]}}.
  */
 public final class JournalJson {
     public static final int STATE_VERSION = 1;
@@ -79,6 +79,13 @@ public final class JournalJson {
             json.writeFieldName("plan");
             json.writeRawValue(entry.plan());
         }
+        if (!entry.plannedWith().isEmpty()) {
+            json.writeArrayFieldStart("with");
+            for (Long order : entry.plannedWith()) {
+                json.writeNumber(order);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 
@@ -114,6 +121,7 @@ public final class JournalJson {
         String book = null;
         String plan = null;
         List<Long> payloads = new ArrayList<>();
+        List<Long> with = new ArrayList<>();
         List<Reason> reasons = new ArrayList<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -124,11 +132,8 @@ public final class JournalJson {
                 case "e" -> events = json.getText();
                 case "book" -> book = json.getText();
                 case "plan" -> plan = rawValue(json, row.json());
-                case "raw" -> {
-                    while (json.nextToken() != JsonToken.END_ARRAY) {
-                        payloads.add(json.getLongValue());
-                    }
-                }
+                case "raw" -> numbers(json, payloads);
+                case "with" -> numbers(json, with);
                 case "why" -> {
                     while (json.nextToken() == JsonToken.START_ARRAY) {
                         reasons.add(reason(json));
@@ -147,7 +152,14 @@ public final class JournalJson {
                 payloads,
                 book,
                 reasons,
-                plan);
+                plan,
+                with);
+    }
+
+    private static void numbers(JsonParser json, List<Long> into) throws IOException {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            into.add(json.getLongValue());
+        }
     }
 
     /** The text of the value at which the parser stands, without parsing it into anything. */

@@ -50,7 +50,7 @@ public final class Rows {
 
     /**
      * The key under which others of the same receiver find the order, be it only to wait for its payment; none once its work
-     * has begun or ended.
+     * has ended or begun, unless all that is still to leave is presale goods of which nothing was released (R-7.4).
      */
     public static @Nullable String siblingKey(Order order) {
         String key = order.parties().mergeKey();
@@ -59,12 +59,18 @@ public final class Rows {
         if (key == null || over) {
             return null;
         }
+        boolean begun = false;
+        boolean onlyPresale = true;
         for (Demand demand : order.demands()) {
-            if (demand.progress().released() > 0) {
-                return null;
-            }
+            long released = demand.progress().released();
+            begun |= released > 0;
+            onlyPresale &= demand.needed() - demand.canceled() <= released || (demand.presale() && released == 0);
         }
-        return key;
+        boolean rest = onlyPresale
+                && order.demands().stream()
+                        .anyMatch(demand -> demand.needed() - demand.canceled()
+                                > demand.progress().released());
+        return begun && !rest ? null : key;
     }
 
     /**

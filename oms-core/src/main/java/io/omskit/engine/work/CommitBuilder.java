@@ -107,7 +107,8 @@ public final class CommitBuilder {
                         notes.payloads,
                         notes.book,
                         notes.reasons,
-                        notes.plan));
+                        notes.plan,
+                        List.copyOf(notes.plannedWith)));
                 work.put(order.withJournal(row));
             }
         }

@@ -81,6 +81,9 @@ public final class Work {
         public final List<Row> effects = new ArrayList<>();
         public final Map<String, Long> adjusts = new TreeMap<>();
 
+        /** Whose notes have the plans that this order was part of. */
+        public final Set<Long> plannedWith = new TreeSet<>();
+
         public @Nullable String book;
 
         public @Nullable String plan;

@@ -105,6 +105,11 @@ public final class MergeReading {
         return new MergeReading(policy, sources, entities, items, choices, known);
     }
 
+    /** Whether the goods of a presale have come, so that it travels like spot goods. */
+    public boolean isActive(Demand demand) {
+        return active.test(demand);
+    }
+
     /** What is known of the goods of a demand; nothing where no catalog was given. */
     public Goods goods(Order order, Demand demand) {
         return items == null ? Goods.UNKNOWN : Goods.of(order, demand, items.apply(demand.sku()));

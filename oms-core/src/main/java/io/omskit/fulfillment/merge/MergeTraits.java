@@ -137,7 +137,7 @@ public record MergeTraits(
         SPOT,
         /** Sold before the goods exist, and they have not come. */
         WAITING,
-        /** A presale whose goods have come. */
+        /** A presale whose goods have come: it travels with spot goods and with others of its kind. */
         ACTIVE
     }
 

@@ -47,7 +47,7 @@ public record Member(
      * @param quantity units to plan, in the smallest step
      * @param surplus units that released work holds and nobody wants any more
      * @param source who must fulfill it, where the channel has decided that
-     * @param presale whether it is sold before stock exists
+     * @param presale whether it is sold before stock exists, and the goods have not come
      * @param goods what is known of the goods; a {@link RegroupInput} leaves it out where nothing asks for it
      * @param bond how the units belong to others, and until when they must leave; the time is left out where no source has
      *     a calendar
@@ -111,7 +111,7 @@ public record Member(
                         Math.max(0, rest),
                         Math.max(0, -rest),
                         demand.source() == null ? order.handling().source() : demand.source(),
-                        demand.presale(),
+                        demand.presale() && !reading.isActive(demand),
                         reading.goods(order, demand),
                         Bond.of(order, demand)));
             }

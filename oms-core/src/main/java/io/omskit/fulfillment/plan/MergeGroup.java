@@ -48,6 +48,9 @@ final class MergeGroup {
     /** Which orders share planned work as it is. */
     interface SharedWork {
         boolean isShared(long one, long other);
+
+        /** Whether a plan that is to come back, or to stand as it is, has one of the two and not both together. */
+        boolean isKeptApart(long one, long other);
     }
 
     /** The earliest and the latest of what is known. */
@@ -167,7 +170,8 @@ final class MergeGroup {
     private @Nullable String byTime(Member member) {
         Timing one = first().merge().timing();
         Timing other = member.merge().timing();
-        if (one.stock() != other.stock()
+        boolean waits = one.stock() == MergeTraits.PresaleClass.WAITING;
+        if (waits != (other.stock() == MergeTraits.PresaleClass.WAITING)
                 || !policy.isSameActivation(
                         other.stock(),
                         activation.earliest(other.activation()),
@@ -200,6 +204,11 @@ final class MergeGroup {
         }
         if (keptApart.contains(member.orderId())) {
             return KeepApart.TYPE;
+        }
+        for (Member other : members) {
+            if (shared.isKeptApart(other.orderId(), member.orderId())) {
+                return "UNDONE";
+            }
         }
         for (Long other : member.merge().apart()) {
             if (ids.contains(other)) {

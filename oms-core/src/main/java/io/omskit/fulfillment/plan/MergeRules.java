@@ -5,6 +5,7 @@ import io.omskit.fact.ChannelRef;
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.fulfillment.merge.MergeTraits.Refusal;
+import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.RegroupInput.Work;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which orders travel together: the greedy pass of over eligible orders that are compatible. */
@@ -30,16 +32,33 @@ final class MergeRules {
     private final List<Reason> reasons;
     private final List<Hint> hints;
     private final Map<Long, Set<Long>> planned = new HashMap<>();
+    /** By order, with whom it is in a plan that is to come back; empty where none is. */
+    private final Map<Long, Set<Long>> kept = new HashMap<>();
+
     private final Map<String, Consignee> consignees = new HashMap<>();
+    private final MergeGroup.SharedWork shared = new MergeGroup.SharedWork() {
+        @Override
+        public boolean isShared(long one, long other) {
+            Set<Long> works = planned.getOrDefault(one, Set.of());
+            return planned.getOrDefault(other, Set.of()).stream().anyMatch(works::contains);
+        }
+
+        @Override
+        public boolean isKeptApart(long one, long other) {
+            boolean stands = kept.containsKey(one) || kept.containsKey(other);
+            return stands && !kept.getOrDefault(one, Set.of()).contains(other);
+        }
+    };
 
     /**
      * One pass.
      *
      * @param works what is planned already
+     * @param before the plan that is to come back; none where nothing is undone
      * @param reasons where to tell why
      * @param hints where to keep merges that were left open
      */
-    MergeRules(MergePolicy policy, List<Work> works, List<Reason> reasons, List<Hint> hints) {
+    MergeRules(MergePolicy policy, List<Work> works, List<Group> before, List<Reason> reasons, List<Hint> hints) {
         this.policy = policy;
         this.reasons = reasons;
         this.hints = hints;
@@ -47,6 +66,11 @@ final class MergeRules {
             for (Part part : work.movable() ? work.parts() : List.<Part>of()) {
                 planned.computeIfAbsent(part.orderId(), none -> new HashSet<>()).add(work.id());
             }
+        }
+        for (Group group : before) {
+            Set<Long> together = group.parts().stream().map(Part::orderId).collect(Collectors.toSet());
+            together.forEach(
+                    id -> kept.computeIfAbsent(id, none -> new HashSet<>()).addAll(together));
         }
     }
 
@@ -108,7 +132,7 @@ final class MergeRules {
         if (!groups.isEmpty()) {
             leaveOpen(member, groups);
         }
-        MergeGroup alone = new MergeGroup(member, policy, this::isShared);
+        MergeGroup alone = new MergeGroup(member, policy, shared);
         groups.add(alone);
         all.add(alone.members());
     }
@@ -116,11 +140,6 @@ final class MergeRules {
     /** Members come by payment: a group that is too old for this one takes nobody any more. */
     private boolean isTooOld(MergeGroup group, Member member) {
         return member.paidAt() != null && !policy.isInWindow(group.first().paidAt(), member.paidAt());
-    }
-
-    private boolean isShared(long one, long other) {
-        Set<Long> works = planned.getOrDefault(one, Set.of());
-        return planned.getOrDefault(other, Set.of()).stream().anyMatch(works::contains);
     }
 
     private void tellMerged(Member member, MergeGroup group) {

@@ -45,8 +45,14 @@ public final class PlanJson {
      * @param planner version of the planner that made it
      * @param input what it read
      * @param plan what it planned
+     * @param before the groups that it changed, as they were before the commit that carried it out: also what is not wanted
+     *     any more, and what was taken back from a source in the same commit
      */
-    public record Stored(int planner, RegroupInput input, Grouping plan) {
+    public record Stored(int planner, RegroupInput input, Grouping plan, List<Group> before) {
+        public Stored {
+            before = List.copyOf(before);
+        }
+
         /** Decides again with this version of the planner and compares. */
         public Replay replay() {
             Decision<Grouping> now = Regroup.decide(input);
@@ -65,7 +71,23 @@ public final class PlanJson {
 
     /** The decision that this version of the planner made of the input. */
     public static String write(RegroupInput input, Grouping plan) {
-        return new Writing(input).write(plan);
+        return write(input, plan, planned(input.works()));
+    }
+
+    /**
+     * The same, where the commit that carries it out began with other groups than those the decision may change.
+     *
+     * @param before the groups of its orders as they are stored
+     */
+    public static String write(RegroupInput input, Grouping plan, List<Group> before) {
+        return new Writing(input).write(plan, before);
+    }
+
+    private static List<Group> planned(List<Work> works) {
+        return works.stream()
+                .filter(Work::movable)
+                .map(work -> new Group(work.id(), work.source(), work.parts()))
+                .toList();
     }
 
     /**
@@ -97,7 +119,7 @@ public final class PlanJson {
             }
         }
 
-        String write(Grouping plan) {
+        String write(Grouping plan, List<Group> groupsBefore) {
             out.number("by", Regroup.VERSION, 0);
             out.instant("now", input.now());
             MergeJson.write(out, input.policy());
@@ -106,9 +128,12 @@ public final class PlanJson {
             works();
             sources();
             free();
+            if (!groupsBefore.equals(planned(input.works()))) {
+                out.allValues("was", groups(groupsBefore));
+            }
             Grouping before = input.before();
             if (before != null) {
-                out.values("undo", groups(before));
+                out.values("undo", groups(before.groups()));
                 rest(before, "undoShort", "undoWait");
             }
             plan(plan);
@@ -227,9 +252,9 @@ public final class PlanJson {
             out.values("free", flat);
         }
 
-        private List<Object> groups(Grouping plan) {
+        private List<Object> groups(List<Group> all) {
             List<Object> groups = new ArrayList<>();
-            for (Group group : plan.groups()) {
+            for (Group group : all) {
                 Long id = group.fulfillmentOrder();
                 groups.add(
                         id == null
@@ -240,7 +265,7 @@ public final class PlanJson {
         }
 
         private void plan(Grouping plan) {
-            out.values("plan", groups(plan));
+            out.values("plan", groups(plan.groups()));
             List<Object> back = new ArrayList<>();
             for (PullBack pullBack : plan.pullBacks()) {
                 back.add(List.of(pullBack.fulfillmentOrder(), parts(List.of(pullBack.part()))));
@@ -297,7 +322,8 @@ public final class PlanJson {
                     now(),
                     before(),
                     ConditionsJson.read(row));
-            return new Stored(row.small("by", 0), input, plan());
+            List<Group> was = row.has("was") ? groups("was") : planned(input.works());
+            return new Stored(row.small("by", 0), input, plan(), was);
         }
 
         private Instant now() {

@@ -12,11 +12,13 @@ import io.omskit.fulfillment.plan.RegroupInput.Work;
 import io.omskit.stock.StockCell;
 import io.omskit.value.Quantity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one planner: groups what is still open of compatible orders into fulfillment orders at sources that have the goods.
@@ -33,12 +35,14 @@ import java.util.TreeSet;
  */
 public final class Regroup {
     /** Version of the planner; a journal entry keeps it, and a replay under another version returns the difference. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private final RegroupInput input;
     private final PlanDraft draft;
     private final Map<Long, List<Work>> worksByOrder = new HashMap<>();
     private final List<PullBack> pullBacks = new ArrayList<>();
+    /** How many of the first groups have come back as they were. */
+    private int restoredGroups;
 
     private Regroup(RegroupInput input) {
         this.input = input;
@@ -60,6 +64,7 @@ public final class Regroup {
         Map<Long, Map<Integer, Long>> restored = new HashMap<>();
         if (input.before() != null) {
             input.before().groups().forEach(group -> regroup.restore(group, restored));
+            regroup.restoredGroups = regroup.draft.groups.size();
         }
         return regroup.decide(restored);
     }
@@ -76,9 +81,13 @@ public final class Regroup {
         }
         List<Hint> hints = new ArrayList<>();
         GroupSourcing sourcing = new GroupSourcing(draft);
-        for (List<Member> together : new MergeRules(input.policy(), input.works(), draft.reasons, hints).groups(free)) {
+        Grouping before = input.before();
+        List<Group> earlier = before == null ? List.of() : before.groups();
+        for (List<Member> together :
+                new MergeRules(input.policy(), input.works(), earlier, draft.reasons, hints).groups(free)) {
             sourcing.plan(together, settled);
         }
+        joinRestored();
         List<Group> kept = new KeptIds(draft, worksByOrder).of(draft.groups);
         tellGone(kept);
         Grouping plan = restAsBefore(new Grouping(kept, pullBacks, draft.shortfalls, hints, draft.waiting));
@@ -160,8 +169,12 @@ public final class Regroup {
                 draft.tell(member, "SOURCE_GONE", "source", group.source());
             }
         }
+        if (!mayTravelTogether(parts)) {
+            giveBack(group.source(), parts, "NOT_RESTORED_APART");
+            return;
+        }
         if (!whole || isForbidden(new Group(null, group.source(), parts))) {
-            giveBack(group.source(), parts);
+            giveBack(group.source(), parts, "NOT_RESTORED");
             return;
         }
         for (Part part : parts) {
@@ -180,14 +193,70 @@ public final class Regroup {
                         || ParcelRules.group(input, group).isPresent());
     }
 
-    /** A constraint stands against what was there before: its units are planned anew. */
-    private void giveBack(String source, List<Part> parts) {
+    /** Whether the orders of an earlier group still go to one consignee, and none of them must travel alone by now. */
+    private boolean mayTravelTogether(List<Part> parts) {
+        Set<Long> orders = new TreeSet<>();
+        Set<String> keys = new TreeSet<>();
+        Set<Long> apart = new TreeSet<>();
+        boolean eligible = true;
+        for (Part part : parts) {
+            Member member = input.member(part.orderId());
+            if (member != null && orders.add(part.orderId())) {
+                String key = member.merge().key();
+                eligible &= key != null && (member.blocked() || member.merge().refusal() == null);
+                keys.add(key == null ? "" : key);
+                apart.addAll(member.merge().apart());
+            }
+        }
+        return orders.size() < 2 || (eligible && keys.size() == 1 && Collections.disjoint(orders, apart));
+    }
+
+    /**
+     * What is planned anew beside what came back goes along with it where it comes from the same source, nobody else has a
+     * part in it, and nothing forbids it.
+     */
+    private void joinRestored() {
+        for (int i = draft.groups.size() - 1; i >= restoredGroups && restoredGroups > 0; i--) {
+            Group fresh = draft.groups.get(i);
+            for (int j = 0; j < restoredGroups; j++) {
+                Group joined = joined(draft.groups.get(j), fresh);
+                if (joined != null) {
+                    draft.groups.set(j, joined);
+                    draft.groups.remove(i);
+                    draft.room.computeIfPresent(fresh.source(), (same, left) -> left + 1);
+                    break;
+                }
+            }
+        }
+    }
+
+    private @Nullable Group joined(Group restored, Group fresh) {
+        Set<Long> there = new TreeSet<>();
+        Set<Boolean> presale = new TreeSet<>();
+        restored.parts().forEach(part -> there.add(part.orderId()));
+        List<Part> parts = new ArrayList<>(restored.parts());
+        parts.addAll(fresh.parts());
+        for (Part part : parts) {
+            Want want = input.want(part);
+            Member member = input.member(part.orderId());
+            if (want == null || member == null || member.blocked() || !there.contains(part.orderId())) {
+                return null;
+            }
+            presale.add(want.presale());
+        }
+        Group joined = new Group(null, fresh.source(), Part.merged(parts));
+        boolean fits = restored.source().equals(fresh.source()) && presale.size() == 1;
+        return fits && ParcelRules.group(input, joined).isEmpty() ? joined : null;
+    }
+
+    /** Something stands against what was there before: its units are planned anew. */
+    private void giveBack(String source, List<Part> parts, String code) {
         for (Part part : parts) {
             Member member = input.member(part.orderId());
             Want want = input.want(part);
             if (member != null && want != null) {
                 draft.drawdown.giveBack(source, want.sku(), part.quantity());
-                draft.tell(member, "NOT_RESTORED", "source", source);
+                draft.tell(member, code, "source", source);
             }
         }
     }

@@ -46,6 +46,11 @@ public record AskBack(String question, Duration deadline, Map<String, Meaning> a
         return Arrays.stream(Meaning.values()).map(Meaning::name).toArray(String[]::new);
     }
 
+    /** Whether some answer, or silence, lets the order go on. */
+    boolean canPass() {
+        return silence.passes() || answers.values().stream().anyMatch(Meaning::passes);
+    }
+
     /** Whether some answer, or silence, means this. */
     public boolean canMean(Meaning meaning) {
         return silence == meaning || answers.containsValue(meaning);

@@ -1,6 +1,5 @@
 package io.omskit.order.flow;
 
-import io.omskit.order.Handling.Meaning;
 import io.omskit.order.Hold;
 import io.omskit.rule.Condition;
 import java.time.Duration;
@@ -124,7 +123,7 @@ public record Gate(
 
     /** Whether something the gate names can ever open it, apart from its release condition. */
     boolean hasWayOut() {
-        return !releasers.isEmpty() || expiry != null || (askBack != null && askBack.canMean(Meaning.PASS));
+        return !releasers.isEmpty() || expiry != null || (askBack != null && askBack.canPass());
     }
 
     private static boolean isForReview(OrderAction action) {

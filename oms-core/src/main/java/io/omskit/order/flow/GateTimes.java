@@ -1,6 +1,5 @@
 package io.omskit.order.flow;
 
-import io.omskit.order.Handling.Meaning;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.Sale;
@@ -17,7 +16,7 @@ final class GateTimes {
         AskBack askBack = gate.askBack();
         Duration expiry = gate.expiry();
         if (askBack != null) {
-            return askBack.silence() == Meaning.PASS ? now.plus(askBack.deadline()) : null;
+            return askBack.silence().passes() ? now.plus(askBack.deadline()) : null;
         }
         if (expiry == null) {
             return null;

@@ -164,7 +164,7 @@ final class Treating {
     private void askAside(AskBack askBack) {
         String type = OrderAction.Ask.TYPE;
         if (!order.hasPassed(type) && order.handling().question(type).isEmpty()) {
-            Instant until = askBack.silence() == Meaning.PASS ? now.plus(askBack.deadline()) : null;
+            Instant until = askBack.silence().passes() ? now.plus(askBack.deadline()) : null;
             order = order.withHold(held(
                     type, null, "the customer was asked", until, EnumSet.of(Hold.Step.RELEASE, Hold.Step.HAND_OVER)));
             ask(askBack, type);
@@ -192,7 +192,12 @@ final class Treating {
                 "meaning",
                 meaning));
         order = order.withHandling(order.handling().withQuestion(question.answered(answer)));
-        if (meaning == Meaning.PASS) {
+        if (meaning.isAboutPresale()) {
+            Handling handling = order.handling();
+            String how = meaning == Meaning.WAIT ? "WAIT_ALL" : "SPLIT";
+            order = order.withHandling(handling.withEdits(handling.edits().withPresale(how)));
+        }
+        if (meaning.passes()) {
             order = order.withPass(new Order.Pass(type, whose, now)).withoutHold(Hold.RULES, type);
             boolean aside = order.holds().stream()
                     .noneMatch(held ->

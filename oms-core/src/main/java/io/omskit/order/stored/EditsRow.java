@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The changes of an order as members of its row. */
 public final class EditsRow {
@@ -40,6 +41,10 @@ public final class EditsRow {
                 "rejected",
                 List.copyOf(edits.rejections().entrySet()),
                 one -> List.of(one.getKey(), one.getValue().toEpochMilli()));
+        Edits.Standing standing = edits.standing();
+        if (standing != null) {
+            out.values("standing", List.of(standing.by(), standing.at().toEpochMilli(), standing.facts()));
+        }
     }
 
     /** What {@link #write} wrote. */
@@ -56,9 +61,19 @@ public final class EditsRow {
             rejections.put(
                     String.valueOf(flat.get(i)), Instant.ofEpochMilli(StoredObject.whole("rejected", flat.get(i + 1))));
         }
-        return exchanges.isEmpty() && arrangements.isEmpty() && rejections.isEmpty()
+        Edits.Standing standing = standing(row.list("standing", Object.class));
+        return exchanges.isEmpty() && arrangements.isEmpty() && rejections.isEmpty() && standing == null
                 ? Edits.NONE
-                : new Edits(exchanges, arrangements, rejections);
+                : new Edits(exchanges, arrangements, rejections, standing);
+    }
+
+    private static Edits.@Nullable Standing standing(List<Object> flat) {
+        return flat.size() < 3
+                ? null
+                : new Edits.Standing(
+                        (String) flat.get(0),
+                        Instant.ofEpochMilli(((Number) flat.get(1)).longValue()),
+                        (String) flat.get(2));
     }
 
     private static Exchange exchange(StoredObject stored) {

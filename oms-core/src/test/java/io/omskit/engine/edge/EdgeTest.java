@@ -102,7 +102,8 @@ class EdgeTest {
         List<Message> news = new ArrayList<>(List.of(new Message("m", "a", SHOP, "1", new byte[0])));
         EffectHandler.Outcome.Done done = new EffectHandler.Outcome.Done("ok", news);
         List<String> events = new ArrayList<>(List.of("FOLDED"));
-        JournalEntry entry = new JournalEntry(1, 2, Instant.EPOCH, 3, events, 0, List.of(4L), null, List.of(), null);
+        JournalEntry entry =
+                new JournalEntry(1, 2, Instant.EPOCH, 3, events, 0, List.of(4L), null, List.of(), null, List.of(5L));
         facts.clear();
         problems.clear();
         news.clear();

@@ -155,7 +155,7 @@ final class Siblings {
     /** What the rules make of the input. */
     static Merged merged(RegroupInput input) {
         Merged merged = new Merged();
-        new MergeRules(input.policy(), input.works(), merged.reasons, merged.hints)
+        new MergeRules(input.policy(), input.works(), List.of(), merged.reasons, merged.hints)
                 .groups(input.members())
                 .forEach(group ->
                         merged.groups.add(group.stream().map(Member::orderId).collect(Collectors.toSet())));

@@ -121,7 +121,7 @@ class EditsTest {
     void whatIsHandedInCanNotBeChangedLater() {
         List<Exchange> exchanges = new ArrayList<>(List.of(exchange("E1", 1, 1)));
         SortedMap<String, Instant> rejections = new TreeMap<>(Map.of("W1", NOON));
-        Edits edits = new Edits(exchanges, List.of(), rejections);
+        Edits edits = new Edits(exchanges, List.of(), rejections, null);
         exchanges.clear();
         rejections.clear();
         assertEquals(1, edits.exchanges().size());

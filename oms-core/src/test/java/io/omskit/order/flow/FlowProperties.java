@@ -144,7 +144,7 @@ class FlowProperties {
         return question == null
                 ? null
                 : question.answers().entrySet().stream()
-                        .filter(answer -> answer.getValue() == Meaning.PASS)
+                        .filter(answer -> answer.getValue().passes())
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .orElse(null);
@@ -160,7 +160,7 @@ class FlowProperties {
     private static boolean endsInSilence(Order order, Gate gate) {
         return order.handling()
                 .question(gate.type())
-                .filter(question -> question.isOpen() && question.silence() == Meaning.PASS)
+                .filter(question -> question.isOpen() && question.silence().passes())
                 .isPresent();
     }
 

@@ -51,7 +51,8 @@ class SampleFlowsTest {
                 "farm-produce-spot-trade",
                 "deposit-presale",
                 "bespoke-two-approvals",
-                "cross-border-customs-limit"
+                "cross-border-customs-limit",
+                "presale-question"
             })
     void eachFollowsTheSchemaAndSurvivesARewrite(String name) throws IOException {
         OrderFlow flow = flow(name);
