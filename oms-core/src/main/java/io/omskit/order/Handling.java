@@ -50,7 +50,7 @@ public record Handling(
             new Handling(Set.of(), null, false, null, null, null, null, null, List.of(), List.of(), Edits.NONE);
 
     public Handling {
-        tags = Collections.unmodifiableSet(new TreeSet<>(tags));
+        tags = tags.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(tags));
         approvals = List.copyOf(approvals);
         questions = List.copyOf(questions);
     }

@@ -70,8 +70,11 @@ final class Siblings {
     Set<Long> companions(Order order) {
         String key = Rows.mergeKey(order, work.now());
         Set<Long> companions = new TreeSet<>();
+        if (key == null) {
+            return companions;
+        }
         for (Order sibling : of(key)) {
-            if (Objects.equals(key, Rows.mergeKey(sibling, work.now()))) {
+            if (sibling == order || key.equals(Rows.mergeKey(sibling, work.now()))) {
                 companions.add(sibling.id());
             }
         }

@@ -489,9 +489,10 @@ public final class Work {
         for (StockMovement.Delta delta : movement.deltas()) {
             moved.merge(delta.key(), sign * delta.delta(), Math::addExact);
             counters.computeIfPresent(delta.key(), (key, value) -> value + sign * delta.delta());
-            StockCounters.parse(delta.key())
-                    .filter(key -> key.counter() == StockCounters.Counter.FREE)
-                    .ifPresent(key -> free.computeIfPresent(key.cell(), (cell, value) -> value + sign * delta.delta()));
+            if (movement instanceof StockMovement.Goods goods
+                    && delta.key().equals(StockCounters.key(goods.cell(), StockCounters.Counter.FREE))) {
+                free.computeIfPresent(goods.cell(), (cell, value) -> value + sign * delta.delta());
+            }
         }
     }
 

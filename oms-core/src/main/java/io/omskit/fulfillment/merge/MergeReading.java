@@ -110,6 +110,12 @@ public final class MergeReading {
         return active.test(demand);
     }
 
+    /** The same for an order that is planned without others: what only merging asks for is not read. */
+    public MergeReading ofSole() {
+        MergePolicy none = policy.toBuilder().enabled(false).build();
+        return new MergeReading(none, sources, entities, items, choices, active);
+    }
+
     /** What is known of the goods of a demand; nothing where no catalog was given. */
     public Goods goods(Order order, Demand demand) {
         return items == null ? Goods.UNKNOWN : Goods.of(order, demand, items.apply(demand.sku()));

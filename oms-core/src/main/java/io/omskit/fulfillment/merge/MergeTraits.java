@@ -1,6 +1,5 @@
 package io.omskit.fulfillment.merge;
 
-import io.omskit.fulfillment.plan.RegroupInput;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;

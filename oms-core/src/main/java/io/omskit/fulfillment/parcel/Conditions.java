@@ -44,7 +44,9 @@ public record Conditions(
     public static final String REJECTED = "SOURCE_REJECTED";
 
     public Conditions {
-        capacity = Collections.unmodifiableSortedMap(new TreeMap<>(capacity));
+        capacity = capacity.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(capacity));
         barred = nested(barred);
         rates = nested(rates);
         instructions = List.copyOf(instructions);
@@ -88,6 +90,9 @@ public record Conditions(
 
     /** These without sources that do not serve an order's region; an order without a region is served by all. */
     public Conditions withReach(Collection<Order> orders, Collection<Source> sources) {
+        if (sources.stream().allMatch(source -> source.duty().regions() == null)) {
+            return this;
+        }
         Map<Long, SortedMap<String, String>> all = open(barred);
         for (Source source : sources) {
             Set<String> regions = source.duty().regions();
@@ -113,6 +118,9 @@ public record Conditions(
 
     /** These with what parcels of these orders cost. */
     public Conditions withFreight(Collection<Order> orders, Collection<Source> sources, FreightTable freight) {
+        if (freight.equals(FreightTable.NONE)) {
+            return this;
+        }
         Map<Long, SortedMap<String, FreightRate>> all = open(rates);
         for (Order order : orders) {
             for (Source source : sources) {
@@ -195,6 +203,9 @@ public record Conditions(
     }
 
     private static <T> SortedMap<Long, SortedMap<String, T>> nested(SortedMap<Long, SortedMap<String, T>> all) {
+        if (all.isEmpty()) {
+            return Collections.emptySortedMap();
+        }
         SortedMap<Long, SortedMap<String, T>> copy = new TreeMap<>();
         all.forEach((key, some) -> {
             if (!some.isEmpty()) {

@@ -95,7 +95,10 @@ public final class Regroup {
     }
 
     private Grouping restAsBefore(Grouping plan) {
-        Grouping restored = input.before() == null ? plan : plan.withRestOf(input.before());
+        if (input.before() == null) {
+            return plan;
+        }
+        Grouping restored = plan.withRestOf(input.before());
         Set<Long> told = new TreeSet<>();
         restored.difference(plan)
                 .gone()

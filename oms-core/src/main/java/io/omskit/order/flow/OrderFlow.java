@@ -15,6 +15,7 @@ import io.omskit.rule.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +47,9 @@ public final class OrderFlow {
                                 .sum();
     }
 
+    /** The one subject of a gate that holds whole orders. */
+    private static final List<@Nullable String> WHOLE = Collections.singletonList(null);
+
     private record Compiled(
             Gate gate,
             Predicate<OrderView> when,
@@ -53,11 +57,10 @@ public final class OrderFlow {
             Predicate<OrderView> releaseWhen) {
         /** The lines that the hold is to be set on; one absent line stands for the whole order. */
         List<@Nullable String> subjects(Order order) {
-            List<@Nullable String> subjects = new ArrayList<>();
             if (lines == null) {
-                subjects.add(null);
-                return subjects;
+                return WHOLE;
             }
+            List<@Nullable String> subjects = new ArrayList<>();
             for (OrderFact.Line line : order.sale().lines()) {
                 if (lines.test(order.sale().current(line))) {
                     subjects.add(line.id());
@@ -221,8 +224,10 @@ public final class OrderFlow {
         boolean changed = true;
         for (int round = 0; changed && round < rounds; round++) {
             changed = false;
+            OrderView view = first;
             for (Compiled compiled : gates) {
-                changed |= step(compiled, treating, first.with(treating.order()));
+                view = view.order() == treating.order() ? view : first.with(treating.order());
+                changed |= step(compiled, treating, view);
             }
         }
     }
@@ -232,10 +237,13 @@ public final class OrderFlow {
         Order order = view.order();
         Instant now = view.now();
         List<Hold> held = holdsOf(order, gate);
+        if (held.isEmpty() && (order.hasPassed(gate.type()) || !compiled.when().test(view))) {
+            return false;
+        }
         List<@Nullable String> subjects = compiled.subjects(order);
         boolean free = order.hasPassed(gate.type()) || compiled.releaseWhen().test(view) || subjects.isEmpty();
         if (held.isEmpty()) {
-            boolean close = !free && compiled.when().test(view) && !GateTimes.isOver(gate, order, now);
+            boolean close = !free && !GateTimes.isOver(gate, order, now);
             if (close) {
                 close(gate, subjects, treating, now);
             }
@@ -295,9 +303,11 @@ public final class OrderFlow {
 
     /** The first closed gate, in the order of the flow; its type is what people see as the order's place. */
     public Optional<Gate> waitingAt(Order order, Instant now) {
-        for (Compiled compiled : gates) {
-            if (holdsOf(order, compiled.gate()).stream().anyMatch(hold -> !GateTimes.isExpired(hold, now))) {
-                return Optional.of(compiled.gate());
+        for (Compiled compiled : order.holds().isEmpty() ? List.<Compiled>of() : gates) {
+            for (Hold hold : holdsOf(order, compiled.gate())) {
+                if (!GateTimes.isExpired(hold, now)) {
+                    return Optional.of(compiled.gate());
+                }
             }
         }
         return Optional.empty();
@@ -347,6 +357,9 @@ public final class OrderFlow {
      * @return a moment after {@code now}
      */
     public Optional<Instant> nextCheck(Order order, Instant now) {
+        if (order.holds().isEmpty() && order.handling().questions().isEmpty()) {
+            return Optional.empty();
+        }
         Stream<Instant> ends = order.holds().stream()
                 .map(Hold::expiresAt)
                 .filter(Objects::nonNull)
@@ -364,9 +377,10 @@ public final class OrderFlow {
     }
 
     private static List<Hold> holdsOf(Order order, Gate gate) {
-        List<Hold> held = new ArrayList<>();
+        List<Hold> held = List.of();
         for (Hold hold : order.holds()) {
             if (hold.owner().equals(Hold.FLOW) && hold.handle().equals(gate.type())) {
+                held = held.isEmpty() ? new ArrayList<>() : held;
                 held.add(hold);
             }
         }
