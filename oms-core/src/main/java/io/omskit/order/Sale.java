@@ -363,8 +363,7 @@ public record Sale(
      */
     public boolean isRefundOpen(String lineId) {
         for (Refund refund : values(refunds)) {
-            String about = refund.lineId();
-            if (refund.status().isOpen() && (lineId.equals(about) || about == null || !isSold(about))) {
+            if (refund.status().isOpen() && (lineId.equals(refund.lineId()) || !isOfLine(refund))) {
                 return true;
             }
         }
@@ -373,8 +372,26 @@ public record Sale(
         return implied != null && implied.isOpen();
     }
 
-    private boolean isSold(String lineId) {
-        return lines().stream().anyMatch(line -> line.id().equals(lineId));
+    /** Whether a refund is about one line of the order, and not about all of them. */
+    boolean isOfLine(Refund refund) {
+        List<OrderFact.Line> sold = lines();
+        for (int i = 0; i < sold.size(); i++) {
+            if (sold.get(i).id().equals(refund.lineId())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether money has gone back for the order as a whole. */
+    boolean isWholeRefundDone() {
+        List<Refund> told = values(refunds);
+        for (int i = 0; i < told.size(); i++) {
+            if (told.get(i).isDone() && !isOfLine(told.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A line as sold, standing where it was told to stand last, also by refunds that were told by themselves. */

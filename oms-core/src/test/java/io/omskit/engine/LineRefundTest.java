@@ -197,4 +197,47 @@ class LineRefundTest {
                     1, scene.order("2").demands().get(0).progress().released());
         }
     }
+
+    private static RefundFact whole(long fen, int seconds) {
+        RefundFact plain =
+                Scene.refund("1", "R" + seconds, null, 1, RefundFact.Status.SUCCEEDED, Shelf.START.plusSeconds(seconds));
+        return new RefundFact(
+                plain.ref(),
+                plain.refundId(),
+                plain.revision(),
+                plain.provenance(),
+                null,
+                null,
+                Shelf.yuan(fen),
+                plain.status(),
+                plain.rawStatus(),
+                plain.phase(),
+                false,
+                plain.occurredAt());
+    }
+
+    @Test
+    void anOrderThatIsPaidBackAsAWholeDoesNotLeave() {
+        try (Scene scene = sold(Scene.waiting())) {
+            scene.oms.accept(whole(12_999, 60));
+            scene.oms.drain();
+            assertEquals(3, scene.allocated("1"), "one cent is left: it is an allowance, and the goods are wanted");
+            scene.oms.accept(whole(1, 90));
+            scene.oms.drain();
+            assertEquals(0, scene.allocated("1"));
+            scene.later();
+            assertEquals(List.of(), scene.outbox.releases());
+        }
+    }
+
+    @Test
+    void aWholeRefundAfterALineWasRefundedTakesTheRest() {
+        try (Scene scene = sold(Scene.waiting())) {
+            refund(scene, "y", RefundFact.Status.SUCCEEDED, 60);
+            assertEquals(2, scene.allocated("1"));
+            scene.oms.accept(whole(10_000, 90));
+            scene.oms.drain();
+            assertEquals(0, scene.allocated("1"));
+        }
+    }
 }
