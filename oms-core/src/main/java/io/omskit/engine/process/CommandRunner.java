@@ -217,7 +217,11 @@ public final class CommandRunner {
         } else if (command instanceof Command.CallOffExchange callOff) {
             edit(callOff.orderId(), "EXCHANGE_CALLED_OFF", one, order -> Edit.callOff(order, callOff.reference()));
         } else if (command instanceof Command.Arrange arrange) {
-            edit(arrange.orderId(), "ARRANGED", one, order -> Edit.arrange(order, arrange.arrangements()));
+            edit(
+                    arrange.orderId(),
+                    "ARRANGED",
+                    one,
+                    order -> Edit.arrange(order, arrange.arrangements(), data.sources(), one.work));
         } else if (command instanceof Command.Unmerge unmerge) {
             edit(unmerge.orderId(), "UNMERGED", one, order -> Edit.unmerge(order, unmerge.by(), one.work));
         } else if (command instanceof Command.MoveStock move) {
