@@ -16,6 +16,7 @@ import io.omskit.engine.work.PersonalBlocks;
 import io.omskit.engine.work.WaitingRows;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.SourceReport;
 import io.omskit.order.Demand;
 import io.omskit.order.Handling;
 import io.omskit.order.Hold;
@@ -326,6 +327,9 @@ public final class CommandRunner {
         if (refusal != null || work == null) {
             one.refusal = new Command.Result(false, refusal == null ? Explanation.none() : Explanation.of(refusal));
         } else {
+            if (report.report() instanceof SourceReport.Packed) {
+                new Weighing(one.work, one.policy.fulfillment().weightTolerance()).of(work);
+            }
             one.changed.addAll(work.orderIds());
             one.changed.addAll(before == null ? List.of() : List.copyOf(before.orderIds()));
         }
