@@ -254,8 +254,7 @@ public final class Demands {
 
     /** Whether something of it is packed, or has left, that nobody wants any more: it cannot be canceled, only be asked back. */
     public static boolean isUnwantedOnTheWay(Order order, Demand demand) {
-        return demand.progress().packed() > 0
-                && Math.min(unwanted(order, demand), demand.needed()) > demand.canceled();
+        return demand.progress().packed() > 0 && Math.min(unwanted(order, demand), demand.needed()) > demand.canceled();
     }
 
     /** What of a demand the channel or a command does not want any more, in steps of the demand. */
@@ -328,12 +327,12 @@ public final class Demands {
     private static boolean isPaidBack(Order order) {
         Amounts amounts = order.sale().amounts();
         boolean cancels = order.sale().allRefunds().stream()
-                .anyMatch(refund -> refund.isDone() && cancelsGoods(refund) && !order.sale().isOfLine(refund));
+                .anyMatch(refund ->
+                        refund.isDone() && cancelsGoods(refund) && !order.sale().isOfLine(refund));
         if (amounts == null || !cancels) {
             return false;
         }
-        Refunds refunds =
-                Refunds.of(order.sale(), Refunds.FreightPolicy.NEVER).orElseThrow();
+        Refunds refunds = Refunds.of(order.sale(), Refunds.FreightPolicy.NEVER).orElseThrow();
         long left = 0;
         for (Amounts.Line line : amounts.lines()) {
             left += refunds.left(line.lineId()).withoutFreight().payable().minor();

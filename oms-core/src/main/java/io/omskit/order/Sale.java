@@ -362,7 +362,9 @@ public record Sale(
      * @param lineId a line as sold
      */
     public boolean isRefundOpen(String lineId) {
-        for (Refund refund : values(refunds)) {
+        List<Refund> told = values(refunds);
+        for (int i = 0; i < told.size(); i++) {
+            Refund refund = told.get(i);
             if (refund.status().isOpen() && (lineId.equals(refund.lineId()) || !isOfLine(refund))) {
                 return true;
             }
@@ -392,6 +394,22 @@ public record Sale(
             }
         }
         return false;
+    }
+
+    /** All lines as {@link #current}; the very list of {@link #lines} while nothing else was told since. */
+    @SuppressWarnings("ReferenceEquality") // a line that stands as it was sold is the very same
+    public List<OrderFact.Line> currentLines() {
+        List<OrderFact.Line> sold = lines();
+        boolean toldOnce = refunds.isEmpty()
+                && basis != null
+                && latest != null
+                && latest.revision().equals(basis.revision());
+        for (int i = 0; i < sold.size() && !toldOnce; i++) {
+            if (current(sold.get(i)) != sold.get(i)) {
+                return sold.stream().map(this::current).toList();
+            }
+        }
+        return sold;
     }
 
     /** A line as sold, standing where it was told to stand last, also by refunds that were told by themselves. */

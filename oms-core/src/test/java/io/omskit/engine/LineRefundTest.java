@@ -1,6 +1,7 @@
 package io.omskit.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.engine.edge.Effect;
@@ -16,12 +17,17 @@ import io.omskit.fulfillment.gift.book.GiftBookReader;
 import io.omskit.fulfillment.plan.MergePolicy;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
+import io.omskit.order.OrderFields;
+import io.omskit.order.OrderView;
+import io.omskit.rule.Condition;
+import io.omskit.rule.Literal;
 import io.omskit.store.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -84,9 +90,8 @@ class LineRefundTest {
     @Test
     void whatIsLockedOnApprovalIsLockedForTheOtherLine() {
         StockPolicy stock = StockPolicy.defaults().withLock(StockPolicy.Lock.ON_APPROVAL);
-        try (Scene scene = Scene.of(Policy.defaults().withStock(stock))
-                .stock("W1", "X", 9)
-                .stock("W1", "Y", 9)) {
+        try (Scene scene =
+                Scene.of(Policy.defaults().withStock(stock)).stock("W1", "X", 9).stock("W1", "Y", 9)) {
             scene.oms.accept(Scene.refund("1", "R1", "y", 1, RefundFact.Status.REQUESTED, Shelf.START));
             scene.sell("1", "Li", Shelf.line("x", "X", 2, 5_000), Shelf.line("y", "Y", 1, 3_000));
             assertEquals(2, released(scene, 0));
@@ -112,8 +117,7 @@ class LineRefundTest {
             try (Scene scene = sold(Policy.defaults())) {
                 scene.ship("1");
                 refund(scene, "y", status, 60);
-                List<Effect> open = scene.oms.store().find(Query.all(Tables.EFFECT))
-                        .stream()
+                List<Effect> open = scene.oms.store().find(Query.all(Tables.EFFECT)).stream()
                         .map(EffectRows::effect)
                         .filter(effect -> effect.type().equals(Effect.INTERCEPT))
                         .toList();
@@ -146,7 +150,8 @@ class LineRefundTest {
                 .orThrow();
         for (String line : List.of("x", "y")) {
             try (Scene scene = sold(Policy.defaults().withGifts(book))) {
-                assertEquals(Demand.Origin.GIFT, scene.order("1").demands().get(2).origin());
+                assertEquals(
+                        Demand.Origin.GIFT, scene.order("1").demands().get(2).origin());
                 refund(scene, line, RefundFact.Status.REQUESTED, 60);
                 assertEquals(0, released(scene, 2), line);
                 assertEquals(line.equals("x") ? 0 : 2, released(scene, 0), line);
@@ -184,23 +189,37 @@ class LineRefundTest {
     @Test
     void anOrderThatIsHeldAsAWholeDoesNotHoldItsSibling() {
         Policy policy = Scene.waiting()
-                .withMerge(MergePolicy.builder()
-                        .refunds(MergePolicy.Refunds.ALLOW)
-                        .build());
+                .withMerge(
+                        MergePolicy.builder().refunds(MergePolicy.Refunds.ALLOW).build());
         try (Scene scene = Scene.of(policy).stock("W1", "X", 9).stock("W1", "Y", 9)) {
             scene.sell("1", "Li", Shelf.line("x", "X", 2, 5_000), Shelf.line("y", "Y", 1, 3_000));
             scene.sell("2", "Li", Shelf.line("x", "X", 1, 5_000));
             refund(scene, null, RefundFact.Status.REQUESTED, 60);
             scene.later();
             assertEquals(0, released(scene, 0));
-            assertEquals(
-                    1, scene.order("2").demands().get(0).progress().released());
+            assertEquals(1, scene.order("2").demands().get(0).progress().released());
+        }
+    }
+
+    @Test
+    void rulesReadWhereALineStandsNow() {
+        Predicate<OrderView> asked = new Condition.AnyLine(
+                        "lines",
+                        new Condition.Compare("line.refundState", Condition.Operator.EQUAL, Literal.of("REQUESTED")))
+                .compile(OrderFields.orders())
+                .orThrow();
+        try (Scene scene = sold(Scene.waiting())) {
+            assertFalse(asked.test(new OrderView(scene.order("1"), Shelf.START)));
+            refund(scene, "y", RefundFact.Status.REQUESTED, 60);
+            assertTrue(asked.test(new OrderView(scene.order("1"), Shelf.START)));
+            refund(scene, "y", RefundFact.Status.CLOSED, 90);
+            assertFalse(asked.test(new OrderView(scene.order("1"), Shelf.START)));
         }
     }
 
     private static RefundFact whole(long fen, int seconds) {
-        RefundFact plain =
-                Scene.refund("1", "R" + seconds, null, 1, RefundFact.Status.SUCCEEDED, Shelf.START.plusSeconds(seconds));
+        RefundFact plain = Scene.refund(
+                "1", "R" + seconds, null, 1, RefundFact.Status.SUCCEEDED, Shelf.START.plusSeconds(seconds));
         return new RefundFact(
                 plain.ref(),
                 plain.refundId(),

@@ -248,7 +248,8 @@ class StockCheckTest {
                     assertOnlyStolen(stolen, oms.stock().check());
                     steal(oms, StockCounters.key(X, Counter.ON_HAND), 5);
                     stolen += 5;
-                    // a cell that never rests is not judged, so a repair may find nothing to do; it is tried again later
+                    // a cell that never rests is not judged, so a repair may find nothing to do; it is tried again
+                    // later
                     for (int again = 0; again < 20 && stolen > 0; again++) {
                         StockCheck.Repair repair = oms.stock().repair("round " + round);
                         assertOnlyStolen(stolen, repair.check());

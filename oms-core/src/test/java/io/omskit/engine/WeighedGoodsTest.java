@@ -67,7 +67,10 @@ class WeighedGoodsTest {
 
     private boolean packed(FulfillmentOrder work, long nominal, long weighed) {
         return scene.report(new SourceReport.Packed(
-                work.id(), Shelf.START, List.of(part(nominal)), List.of(new SourceReport.Weight(part(nominal), weighed))));
+                work.id(),
+                Shelf.START,
+                List.of(part(nominal)),
+                List.of(new SourceReport.Weight(part(nominal), weighed))));
     }
 
     @Test
@@ -101,11 +104,14 @@ class WeighedGoodsTest {
         try (scene) {
             FulfillmentOrder work = sold(5_000);
             assertTrue(packed(work, 5_000, 5_600));
-            assertEquals(List.of("WEIGHT"), scene.order("1").holds().stream().map(Hold::type).toList());
+            assertEquals(
+                    List.of("WEIGHT"),
+                    scene.order("1").holds().stream().map(Hold::type).toList());
             assertEquals(1, scene.outbox.cancels().size());
             assertTrue(scene.works("1").get(0).isMovable());
             assertEquals(20_000, scene.balances("W1", "KALE").onHand());
-            assertTrue(scene.oms.review()
+            assertTrue(scene.oms
+                    .review()
                     .lift(scene.order("1").id(), "packing", "WEIGHT#0")
                     .done());
             scene.oms.drain();
@@ -122,12 +128,10 @@ class WeighedGoodsTest {
     void withinTheToleranceTheDifferenceIsToldWithItsWorth() {
         try (scene) {
             FulfillmentOrder work = sold(5_000);
-            Command.Result result = scene.oms.fulfillment()
+            Command.Result result = scene.oms
+                    .fulfillment()
                     .report(new SourceReport.Packed(
-                            work.id(),
-                            Shelf.START,
-                            List.of(),
-                            List.of(new SourceReport.Weight(part(5_000), 5_500))));
+                            work.id(), Shelf.START, List.of(), List.of(new SourceReport.Weight(part(5_000), 5_500))));
             String told = ReasonTexts.forLocale(Locale.ENGLISH)
                     .text(result.explanation().reasons().stream()
                             .filter(reason -> reason.code().equals("WEIGHT_DIFFERS"))
@@ -160,7 +164,8 @@ class WeighedGoodsTest {
     void partOfAWeighedLineIsCanceled() {
         try (scene) {
             sold(5_000);
-            assertTrue(scene.oms.submit(new Command.CancelUnits(scene.order("1").id(), "kale", 1_250))
+            assertTrue(scene.oms
+                    .submit(new Command.CancelUnits(scene.order("1").id(), "kale", 1_250))
                     .done());
             scene.oms.drain();
             assertEquals(3_750, scene.reserved("KALE"));

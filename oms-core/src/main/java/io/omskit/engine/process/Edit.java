@@ -54,7 +54,8 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
                 .filter(demand -> demand.isSold() && demand.lineId().equals(lineId))
                 .toList();
         if (demands.isEmpty()) {
-            boolean sold = order.sale().lines().stream().anyMatch(line -> line.id().equals(lineId));
+            boolean sold =
+                    order.sale().lines().stream().anyMatch(line -> line.id().equals(lineId));
             return refused(order, sold ? "UNMAPPED_LINE" : "UNKNOWN_LINE", "line", lineId);
         }
         long left = Long.MAX_VALUE;
@@ -81,7 +82,8 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
             return refused(order, "OWNER_RESERVED", "owner", hold.owner(), "hold", hold.type());
         }
         String lineId = hold.lineId();
-        if (lineId != null && order.sale().lines().stream().noneMatch(line -> line.id().equals(lineId))) {
+        if (lineId != null
+                && order.sale().lines().stream().noneMatch(line -> line.id().equals(lineId))) {
             return refused(order, "UNKNOWN_LINE", "line", lineId);
         }
         return new Edit(List.of(order.withHold(hold)), null);
