@@ -82,8 +82,9 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
             return refused(order, "OWNER_RESERVED", "owner", hold.owner(), "hold", hold.type());
         }
         String lineId = hold.lineId();
-        if (lineId != null
-                && order.sale().lines().stream().noneMatch(line -> line.id().equals(lineId))) {
+        boolean known = order.sale().isExpected()
+                || order.sale().lines().stream().anyMatch(line -> line.id().equals(lineId));
+        if (lineId != null && !known) {
             return refused(order, "UNKNOWN_LINE", "line", lineId);
         }
         return new Edit(List.of(order.withHold(hold)), null);
