@@ -113,7 +113,9 @@ final class WorkStep {
                     return;
                 }
                 long nominal = weight.part().quantity();
-                if (nominal <= 0 || nominal > allocation.progress().packed() || weight.packed() > nominal * MOST_TIMES) {
+                if (nominal <= 0
+                        || nominal > allocation.progress().packed()
+                        || weight.packed() > nominal * MOST_TIMES) {
                     refuseWeight(allocation, weight);
                     return;
                 }

@@ -254,8 +254,7 @@ public final class Demands {
 
     /** Whether something of it is packed, or has left, that nobody wants any more: it cannot be canceled, only be asked back. */
     public static boolean isUnwantedOnTheWay(Order order, Demand demand) {
-        return demand.progress().packed() > 0
-                && Math.min(unwanted(order, demand), demand.needed()) > demand.canceled();
+        return demand.progress().packed() > 0 && Math.min(unwanted(order, demand), demand.needed()) > demand.canceled();
     }
 
     /** What of a demand the channel or a command does not want any more, in steps of the demand. */
@@ -291,6 +290,9 @@ public final class Demands {
         if (order.sale().status().isClosed() || isGone(order.sale(), line.id())) {
             return sold;
         }
+        if (order.sale().isWholeRefundDone() && isPaidBack(order)) {
+            return sold;
+        }
         if (!order.sale().isRefundDone(line.id())) {
             return 0;
         }
@@ -319,6 +321,23 @@ public final class Demands {
         }
         Sale.LineState state = sale.lineState(lineId);
         return state == null || state.status().isClosed();
+    }
+
+    /** Whether refunds of the order as a whole, and maybe of lines, have paid all of the goods back before they left. */
+    private static boolean isPaidBack(Order order) {
+        Amounts amounts = order.sale().amounts();
+        boolean cancels = order.sale().allRefunds().stream()
+                .anyMatch(refund ->
+                        refund.isDone() && cancelsGoods(refund) && !order.sale().isOfLine(refund));
+        if (amounts == null || !cancels) {
+            return false;
+        }
+        Refunds refunds = Refunds.of(order.sale(), Refunds.FreightPolicy.NEVER).orElseThrow();
+        long left = 0;
+        for (Amounts.Line line : amounts.lines()) {
+            left += refunds.left(line.lineId()).withoutFreight().payable().minor();
+        }
+        return left <= 0;
     }
 
     private static boolean cancelsGoods(Refund refund) {

@@ -166,9 +166,9 @@ public final class OrderFields {
             .text("order.reviewer", COMMERCIAL, "Who is to review it.", view -> view.order()
                     .handling()
                     .reviewer())
-            .lines("lines", PUBLIC, "What was sold.", LINES, view -> view.order()
+            .lines("lines", PUBLIC, "What was sold, and where it stands now.", LINES, view -> view.order()
                     .sale()
-                    .lines())
+                    .currentLines())
             .build();
 
     private OrderFields() {}

@@ -362,9 +362,10 @@ public record Sale(
      * @param lineId a line as sold
      */
     public boolean isRefundOpen(String lineId) {
-        for (Refund refund : values(refunds)) {
-            String about = refund.lineId();
-            if (refund.status().isOpen() && (lineId.equals(about) || about == null || !isSold(about))) {
+        List<Refund> told = values(refunds);
+        for (int i = 0; i < told.size(); i++) {
+            Refund refund = told.get(i);
+            if (refund.status().isOpen() && (lineId.equals(refund.lineId()) || !isOfLine(refund))) {
                 return true;
             }
         }
@@ -373,8 +374,42 @@ public record Sale(
         return implied != null && implied.isOpen();
     }
 
-    private boolean isSold(String lineId) {
-        return lines().stream().anyMatch(line -> line.id().equals(lineId));
+    /** Whether a refund is about one line of the order, and not about all of them. */
+    boolean isOfLine(Refund refund) {
+        List<OrderFact.Line> sold = lines();
+        for (int i = 0; i < sold.size(); i++) {
+            if (sold.get(i).id().equals(refund.lineId())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether money has gone back for the order as a whole. */
+    boolean isWholeRefundDone() {
+        List<Refund> told = values(refunds);
+        for (int i = 0; i < told.size(); i++) {
+            if (told.get(i).isDone() && !isOfLine(told.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All lines as {@link #current}; the very list of {@link #lines} while nothing else was told since. */
+    @SuppressWarnings("ReferenceEquality") // a line that stands as it was sold is the very same
+    public List<OrderFact.Line> currentLines() {
+        List<OrderFact.Line> sold = lines();
+        boolean toldOnce = refunds.isEmpty()
+                && basis != null
+                && latest != null
+                && latest.revision().equals(basis.revision());
+        for (int i = 0; i < sold.size() && !toldOnce; i++) {
+            if (current(sold.get(i)) != sold.get(i)) {
+                return sold.stream().map(this::current).toList();
+            }
+        }
+        return sold;
     }
 
     /** A line as sold, standing where it was told to stand last, also by refunds that were told by themselves. */

@@ -17,6 +17,9 @@ import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.SourceReport;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
+import io.omskit.order.edit.Arrangement;
+import io.omskit.order.edit.Arrangement.Sort;
+import io.omskit.order.edit.Arrangement.Units;
 import io.omskit.stock.StockMovement;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +82,32 @@ class AbsurdCommandsTest {
         refused("NOT_A_QUANTITY", quantity.apply(Long.MAX_VALUE));
         refused("NO_REFERENCE", new Command.Exchange(id, " ", "x", 1, new Sku("Y"), 1, false));
         refused("EXCHANGE_TOO_MANY", new Command.Exchange(id, "E", "x", Long.MAX_VALUE, new Sku("Y"), 1, false));
+    }
+
+    @Test
+    void aReferenceThatStandsForAnotherExchange() {
+        scene.ship("2");
+        long id = order().id();
+        Command exchange = new Command.Exchange(id, "E", "x", 1, new Sku("Y"), 1, true);
+        assertTrue(scene.oms.submit(exchange).done());
+        assertTrue(scene.oms.submit(exchange).done(), "sent again it changes nothing");
+        refused("EXCHANGE_OTHER", new Command.Exchange(id, "E", "x", 2, new Sku("Y"), 1, true));
+        assertTrue(scene.oms.submit(new Command.CallOffExchange(id, "E")).done());
+        refused("EXCHANGE_OTHER", exchange);
+    }
+
+    @Test
+    void arrangementsThatNobodyCanKeep() {
+        long id = order().id();
+        Units units = new Units(id, 0, 1);
+        refused("ARRANGED_NOWHERE", arrange(new Arrangement(Sort.AT, "W7", List.of(units))));
+        refused("ANSWER_NOT_POSSIBLE", arrange(new Arrangement(Sort.PRESALE, "MAYBE", List.of())));
+        refused("UNKNOWN_ORDER", arrange(new Arrangement(Sort.TOGETHER, "", List.of(units, new Units(99, 0, 1)))));
+        refused("NOT_A_QUANTITY", arrange(new Arrangement(Sort.APART, "", List.of(new Units(id, 0, -1)))));
+    }
+
+    private Command arrange(Arrangement arrangement) {
+        return new Command.Arrange(order().id(), List.of(arrangement));
     }
 
     @Test

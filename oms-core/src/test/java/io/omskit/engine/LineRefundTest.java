@@ -1,6 +1,7 @@
 package io.omskit.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.engine.edge.Effect;
@@ -16,12 +17,17 @@ import io.omskit.fulfillment.gift.book.GiftBookReader;
 import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.order.Demand;
 import io.omskit.order.Hold;
+import io.omskit.order.OrderFields;
+import io.omskit.order.OrderView;
+import io.omskit.rule.Condition;
+import io.omskit.rule.Literal;
 import io.omskit.store.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -192,6 +198,65 @@ class LineRefundTest {
             scene.later();
             assertEquals(0, released(scene, 0));
             assertEquals(1, scene.order("2").demands().get(0).progress().released());
+        }
+    }
+
+    @Test
+    void rulesReadWhereALineStandsNow() {
+        Predicate<OrderView> asked = new Condition.AnyLine(
+                        "lines",
+                        new Condition.Compare("line.refundState", Condition.Operator.EQUAL, Literal.of("REQUESTED")))
+                .compile(OrderFields.orders())
+                .orThrow();
+        try (Scene scene = sold(Scene.waiting())) {
+            assertFalse(asked.test(new OrderView(scene.order("1"), Shelf.START)));
+            refund(scene, "y", RefundFact.Status.REQUESTED, 60);
+            assertTrue(asked.test(new OrderView(scene.order("1"), Shelf.START)));
+            refund(scene, "y", RefundFact.Status.CLOSED, 90);
+            assertFalse(asked.test(new OrderView(scene.order("1"), Shelf.START)));
+        }
+    }
+
+    private static RefundFact whole(long fen, int seconds) {
+        RefundFact plain = Scene.refund(
+                "1", "R" + seconds, null, 1, RefundFact.Status.SUCCEEDED, Shelf.START.plusSeconds(seconds));
+        return new RefundFact(
+                plain.ref(),
+                plain.refundId(),
+                plain.revision(),
+                plain.provenance(),
+                null,
+                null,
+                Shelf.yuan(fen),
+                plain.status(),
+                plain.rawStatus(),
+                plain.phase(),
+                false,
+                plain.occurredAt());
+    }
+
+    @Test
+    void anOrderThatIsPaidBackAsAWholeDoesNotLeave() {
+        try (Scene scene = sold(Scene.waiting())) {
+            scene.oms.accept(whole(12_999, 60));
+            scene.oms.drain();
+            assertEquals(3, scene.allocated("1"), "one cent is left: it is an allowance, and the goods are wanted");
+            scene.oms.accept(whole(1, 90));
+            scene.oms.drain();
+            assertEquals(0, scene.allocated("1"));
+            scene.later();
+            assertEquals(List.of(), scene.outbox.releases());
+        }
+    }
+
+    @Test
+    void aWholeRefundAfterALineWasRefundedTakesTheRest() {
+        try (Scene scene = sold(Scene.waiting())) {
+            refund(scene, "y", RefundFact.Status.SUCCEEDED, 60);
+            assertEquals(2, scene.allocated("1"));
+            scene.oms.accept(whole(10_000, 90));
+            scene.oms.drain();
+            assertEquals(0, scene.allocated("1"));
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
+import io.omskit.decision.ReasonTexts;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.policy.Policy;
 import io.omskit.fact.OrderFact;
@@ -18,7 +19,9 @@ import io.omskit.fulfillment.SourceReport;
 import io.omskit.order.Hold;
 import io.omskit.value.Measure;
 import io.omskit.value.Quantity;
+import io.omskit.value.UnitPrice;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +46,7 @@ class WeighedGoodsTest {
                 List.of(),
                 "kale",
                 Quantity.of(grams, Measure.KILOGRAM),
-                null,
+                UnitPrice.parse("12.50", Shelf.yuan(0).currency()),
                 Shelf.yuan(grams),
                 List.of(),
                 null,
@@ -64,7 +67,10 @@ class WeighedGoodsTest {
 
     private boolean packed(FulfillmentOrder work, long nominal, long weighed) {
         return scene.report(new SourceReport.Packed(
-                work.id(), Shelf.START, List.of(part(nominal)), List.of(new SourceReport.Weight(part(nominal), weighed))));
+                work.id(),
+                Shelf.START,
+                List.of(part(nominal)),
+                List.of(new SourceReport.Weight(part(nominal), weighed))));
     }
 
     @Test
@@ -94,6 +100,49 @@ class WeighedGoodsTest {
     }
 
     @Test
+    void aWeightBeyondTheToleranceIsStoppedAndHeldUntilSomebodyLetsItGo() {
+        try (scene) {
+            FulfillmentOrder work = sold(5_000);
+            assertTrue(packed(work, 5_000, 5_600));
+            assertEquals(
+                    List.of("WEIGHT"),
+                    scene.order("1").holds().stream().map(Hold::type).toList());
+            assertEquals(1, scene.outbox.cancels().size());
+            assertTrue(scene.works("1").get(0).isMovable());
+            assertEquals(20_000, scene.balances("W1", "KALE").onHand());
+            assertTrue(scene.oms
+                    .review()
+                    .lift(scene.order("1").id(), "packing", "WEIGHT#0")
+                    .done());
+            scene.oms.drain();
+            assertEquals(2, scene.outbox.releases().size());
+            assertTrue(packed(scene.works("1").get(0), 5_000, 5_600));
+            assertEquals(List.of(), scene.order("1").holds(), "this weight was let go");
+            assertEquals(1, scene.outbox.cancels().size());
+            scene.ship("1");
+            assertEquals(14_400, scene.balances("W1", "KALE").onHand());
+        }
+    }
+
+    @Test
+    void withinTheToleranceTheDifferenceIsToldWithItsWorth() {
+        try (scene) {
+            FulfillmentOrder work = sold(5_000);
+            Command.Result result = scene.oms
+                    .fulfillment()
+                    .report(new SourceReport.Packed(
+                            work.id(), Shelf.START, List.of(), List.of(new SourceReport.Weight(part(5_000), 5_500))));
+            String told = ReasonTexts.forLocale(Locale.ENGLISH)
+                    .text(result.explanation().reasons().stream()
+                            .filter(reason -> reason.code().equals("WEIGHT_DIFFERS"))
+                            .findFirst()
+                            .orElseThrow());
+            assertTrue(told.contains("5.5") && told.contains("CNY 6.25"), told);
+            assertEquals(List.of(), scene.order("1").holds());
+        }
+    }
+
+    @Test
     void aWeightThatCannotBeIsRefused() {
         try (scene) {
             FulfillmentOrder work = sold(5_000);
@@ -115,7 +164,8 @@ class WeighedGoodsTest {
     void partOfAWeighedLineIsCanceled() {
         try (scene) {
             sold(5_000);
-            assertTrue(scene.oms.submit(new Command.CancelUnits(scene.order("1").id(), "kale", 1_250))
+            assertTrue(scene.oms
+                    .submit(new Command.CancelUnits(scene.order("1").id(), "kale", 1_250))
                     .done());
             scene.oms.drain();
             assertEquals(3_750, scene.reserved("KALE"));

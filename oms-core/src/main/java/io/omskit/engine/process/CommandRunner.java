@@ -16,6 +16,7 @@ import io.omskit.engine.work.PersonalBlocks;
 import io.omskit.engine.work.WaitingRows;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.SourceReport;
 import io.omskit.order.Handling;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
@@ -220,7 +221,11 @@ public final class CommandRunner {
         } else if (command instanceof Command.CallOffExchange callOff) {
             edit(callOff.orderId(), "EXCHANGE_CALLED_OFF", one, order -> Edit.callOff(order, callOff.reference()));
         } else if (command instanceof Command.Arrange arrange) {
-            edit(arrange.orderId(), "ARRANGED", one, order -> Edit.arrange(order, arrange.arrangements()));
+            edit(
+                    arrange.orderId(),
+                    "ARRANGED",
+                    one,
+                    order -> Edit.arrange(order, arrange.arrangements(), data.sources(), one.work));
         } else if (command instanceof Command.Unmerge unmerge) {
             edit(unmerge.orderId(), "UNMERGED", one, order -> Edit.unmerge(order, unmerge.by(), one.work));
         } else if (command instanceof Command.Undo undo) {
@@ -342,6 +347,9 @@ public final class CommandRunner {
         if (refusal != null || work == null) {
             one.refusal = new Command.Result(false, refusal == null ? Explanation.none() : Explanation.of(refusal));
         } else {
+            if (report.report() instanceof SourceReport.Packed) {
+                new Weighing(one.work, one.policy.fulfillment().weightTolerance()).of(work);
+            }
             one.changed.addAll(work.orderIds());
             one.changed.addAll(before == null ? List.of() : List.copyOf(before.orderIds()));
         }

@@ -7,6 +7,7 @@ import io.omskit.engine.edge.Command;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.merge.KeepApart;
+import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.order.Amounts;
 import io.omskit.order.Demand;
 import io.omskit.order.Demands;
@@ -17,7 +18,10 @@ import io.omskit.order.Refunds;
 import io.omskit.order.edit.Arrangement;
 import io.omskit.order.edit.Edits;
 import io.omskit.order.edit.Exchange;
+import io.omskit.stock.Sources;
+import io.omskit.value.Measure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +54,8 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
                 .filter(demand -> demand.isSold() && demand.lineId().equals(lineId))
                 .toList();
         if (demands.isEmpty()) {
-            boolean sold = order.sale().lines().stream().anyMatch(line -> line.id().equals(lineId));
+            boolean sold =
+                    order.sale().lines().stream().anyMatch(line -> line.id().equals(lineId));
             return refused(order, sold ? "UNMAPPED_LINE" : "UNKNOWN_LINE", "line", lineId);
         }
         long left = Long.MAX_VALUE;
@@ -77,7 +82,9 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
             return refused(order, "OWNER_RESERVED", "owner", hold.owner(), "hold", hold.type());
         }
         String lineId = hold.lineId();
-        if (lineId != null && order.sale().lines().stream().noneMatch(line -> line.id().equals(lineId))) {
+        boolean known = order.sale().isExpected()
+                || order.sale().lines().stream().anyMatch(line -> line.id().equals(lineId));
+        if (lineId != null && !known) {
             return refused(order, "UNKNOWN_LINE", "line", lineId);
         }
         return new Edit(List.of(order.withHold(hold)), null);
@@ -85,9 +92,6 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
 
     static Edit exchange(Order order, Command.Exchange command, Catalog catalog) {
         Edits edits = order.handling().edits();
-        if (edits.exchange(command.reference()).isPresent()) {
-            return NOTHING;
-        }
         if (command.reference().isBlank()) {
             return refused(order, "NO_REFERENCE", "command", "Exchange");
         }
@@ -101,23 +105,31 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
         if (command.quantity() > MOST) {
             return refused(order, "NOT_A_QUANTITY", "units", command.quantity(), "quantity", MOST);
         }
+        Exchange known = edits.exchange(command.reference()).orElse(null);
+        if (known != null) {
+            return known.equals(exchange(command, known.measure()))
+                    ? NOTHING
+                    : refused(order, "EXCHANGE_OTHER", "reference", command.reference());
+        }
         long left = Demands.shippedUnits(order, command.lineId())
                 - Demands.exchangedUnits(order, command.lineId())
                 - refunded(order, command.lineId());
         if (command.units() > left) {
             return refused(order, "EXCHANGE_TOO_MANY", "line", command.lineId(), "left", Math.max(0, left));
         }
-        return of(
-                order,
-                edits.with(new Exchange(
-                        command.reference(),
-                        command.lineId(),
-                        command.units(),
-                        command.sku(),
-                        item.measure(),
-                        command.quantity(),
-                        command.afterReturn(),
-                        false)));
+        return of(order, edits.with(exchange(command, item.measure())));
+    }
+
+    private static Exchange exchange(Command.Exchange command, Measure measure) {
+        return new Exchange(
+                command.reference(),
+                command.lineId(),
+                command.units(),
+                command.sku(),
+                measure,
+                command.quantity(),
+                command.afterReturn(),
+                false);
     }
 
     /** Units whose money went back after they had left cannot be exchanged as well. */
@@ -144,10 +156,17 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
                 .orElseGet(() -> refused(order, "UNKNOWN_EXCHANGE", "reference", reference));
     }
 
-    static Edit arrange(Order order, List<Arrangement> arrangements) {
+    static Edit arrange(Order order, List<Arrangement> arrangements, Sources sources, Work work) {
         for (Arrangement arrangement : arrangements) {
+            Edit refusal = byValue(order, arrangement, sources);
+            if (refusal != null) {
+                return refusal;
+            }
             for (Arrangement.Units units : arrangement.units()) {
                 boolean own = units.orderId() == order.id();
+                if (!own && work.order(units.orderId()) == null) {
+                    return new Edit(List.of(), Reason.of("UNKNOWN_ORDER", "order " + units.orderId()));
+                }
                 if (own
                         && (units.demand() < 0
                                 || units.demand() >= order.demands().size())) {
@@ -160,6 +179,19 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
             }
         }
         return of(order, order.handling().edits().withArrangements(arrangements));
+    }
+
+    private static @Nullable Edit byValue(Order order, Arrangement arrangement, Sources sources) {
+        String value = arrangement.value();
+        if (arrangement.sort() == Arrangement.Sort.AT && sources.find(value) == null) {
+            return refused(order, "ARRANGED_NOWHERE", "source", value);
+        }
+        List<String> answers = Arrays.stream(ParcelPolicy.Presale.values())
+                .map(ParcelPolicy.Presale::name)
+                .toList();
+        return arrangement.sort() == Arrangement.Sort.PRESALE && !answers.contains(value)
+                ? refused(order, "ANSWER_NOT_POSSIBLE", "gate", "PRESALE", "possible", String.join(" ", answers))
+                : null;
     }
 
     static Edit unmerge(Order order, String by, Work work) {

@@ -68,8 +68,7 @@ final class StockBooking {
         Set<List<String>> references = new HashSet<>();
         Map<List<String>, Long> left = new HashMap<>();
         for (StockMovement movement : movements) {
-            if (movement instanceof Goods goods
-                    && sources.find(goods.cell().source()) == null) {
+            if (movement instanceof Goods goods && sources.find(goods.cell().source()) == null) {
                 return Reason.of("UNKNOWN_SOURCE", goods.cell().source(), "sku", goods.sku());
             }
             if (work.isUsed(bookedUnder(movement)) || !references.add(bookedUnder(movement))) {
@@ -136,8 +135,7 @@ final class StockBooking {
     }
 
     private static List<String> bookedUnder(StockMovement movement) {
-        return reference(
-                movement.op().name(), movement.deltas().get(0).key(), movement);
+        return reference(movement.op().name(), movement.deltas().get(0).key(), movement);
     }
 
     private static List<String> reference(String kind, String place, StockMovement movement) {

@@ -332,9 +332,8 @@ public final class OrderFlow {
     }
 
     private static boolean isWhole(Order order, List<Hold> held) {
-        return order.demands().stream()
-                .filter(demand -> demand.open() > 0)
-                .allMatch(demand -> held.stream().anyMatch(hold -> hold.isAbout(order.id(), demand)));
+        return order.demands().stream().filter(demand -> demand.open() > 0).allMatch(demand -> held.stream()
+                .anyMatch(hold -> hold.isAbout(order.id(), demand)));
     }
 
     /** The gate of this type. */
