@@ -56,6 +56,7 @@ public final class Planning {
     private final Locks locks;
     private final QuotaLimits limits;
     private final LapsedLocks lapsed;
+    private final GateAlerts gateAlerts;
     private final Siblings siblings;
     /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
     private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -75,6 +76,7 @@ public final class Planning {
         this.locks = new Locks(policy.stock(), now);
         this.limits = new QuotaLimits(work, policy.stock().quotas());
         this.lapsed = new LapsedLocks(work, sources);
+        this.gateAlerts = new GateAlerts(work, policy.flow());
         this.regrouping = new Regrouping(work, data, policy, locks, limits, capacity);
     }
 
@@ -353,6 +355,7 @@ public final class Planning {
             work.notes(id).settled.add("UNMAPPED");
         }
         limits.settle(order);
+        gateAlerts.of(order);
         work.waits(id, locks.isPlannable(order) ? Waiting.waitsFor(order, limits) : Map.of());
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))

@@ -34,7 +34,8 @@ final class Siblings {
                 work,
                 policy.flow().reads(OrderFields.UNPAID_SIBLINGS)
                         || policy.review().rules().stream()
-                                .anyMatch(rule -> rule.when().reads(OrderFields.UNPAID_SIBLINGS)));
+                                .anyMatch(rule -> rule.when().reads(OrderFields.UNPAID_SIBLINGS)
+                                        || rule.scope().reads(OrderFields.UNPAID_SIBLINGS)));
     }
 
     Siblings(Work work, boolean counting) {

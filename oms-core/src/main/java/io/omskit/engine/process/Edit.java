@@ -10,13 +10,16 @@ import io.omskit.fulfillment.plan.KeepApart;
 import io.omskit.order.Amounts;
 import io.omskit.order.Demands;
 import io.omskit.order.Handling;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.Refunds;
 import io.omskit.order.edit.Arrangement;
 import io.omskit.order.edit.Edits;
 import io.omskit.order.edit.Exchange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why nothing may change, else absent
  */
 record Edit(List<Order> orders, @Nullable Reason refusal) {
+    private static final Set<String> OWNERS = Set.of(Hold.FLOW, Hold.RULES, "gifts");
     private static final Edit NOTHING = new Edit(List.of(), null);
 
     private static Edit refused(Order order, String code, Object... figures) {
@@ -38,6 +42,45 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
         return edits.equals(handling.edits())
                 ? NOTHING
                 : new Edit(List.of(order.withHandling(handling.withEdits(edits))), null);
+    }
+
+    /** The order with a hold of somebody's own; what the engine holds itself, it also lifts itself. */
+    static Edit hold(Order order, Hold hold, Instant now) {
+        String line = hold.lineId();
+        Instant until = hold.expiresAt();
+        boolean known = line == null
+                || order.sale().isExpected()
+                || order.sale().lines().stream().anyMatch(one -> one.id().equals(line));
+        if (!known) {
+            return refused(order, "UNKNOWN_LINE", "line", line);
+        }
+        String cause = "";
+        if (OWNERS.contains(hold.owner())) {
+            cause = "OWNER_OF_THE_ENGINE";
+        } else if (hold.owner().isBlank()
+                || hold.handle().isBlank()
+                || hold.type().isBlank()) {
+            cause = "BLANK";
+        } else if (until != null && !until.isAfter(now)) {
+            cause = "EXPIRED";
+        }
+        if (!cause.isEmpty()) {
+            return refused(order, "HOLD_REFUSED", "owner", hold.owner(), "handle", hold.handle(), "cause", cause);
+        }
+        Order held = order.withHold(hold);
+        return held.equals(order) ? NOTHING : new Edit(List.of(held), null);
+    }
+
+    static Edit lift(Order order, Command.LiftHold lift) {
+        if (lift.owner().equals(Hold.FLOW) || lift.owner().equals(Hold.RULES)) {
+            return refused(order, "GATE_NOT_OPENABLE", "gate", lift.handle());
+        }
+        Order lifted = lift.everywhere()
+                ? order.withoutHold(lift.owner(), lift.handle())
+                : order.withoutHold(lift.owner(), lift.handle(), lift.lineId());
+        return lifted.equals(order)
+                ? refused(order, "UNKNOWN_HOLD", "owner", lift.owner(), "handle", lift.handle())
+                : new Edit(List.of(lifted), null);
     }
 
     static Edit exchange(Order order, Command.Exchange command, Catalog catalog) {
