@@ -209,7 +209,9 @@ class ChannelsTest {
 
     @Test
     void whatFailsInTheBackgroundIsTold() {
-        platform.change(NOON.minusSeconds(600), "N0", "x");
+        for (int i = 0; i < 5; i++) {
+            platform.change(NOON.minusSeconds(600 + i), "N" + i, "x");
+        }
         platform.pageFailure = Failure.throttled("429", "slow down", Duration.ofSeconds(90));
         channels.shop(account);
         channels.start(Runnable::run);

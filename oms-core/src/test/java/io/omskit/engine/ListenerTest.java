@@ -112,7 +112,10 @@ class ListenerTest {
             oms.accept(Shelf.paid("1001", "Li", Shelf.START, Shelf.line("1", "X", 1, 100)));
             oms.drain();
             assertEquals("effect source-work Retry", heard.get(heard.size() - 1));
-            assertTrue(heard.get(0).startsWith("change [FOLDED") && heard.get(0).contains("RELEASED"), heard::toString);
+            assertTrue(
+                    heard.get(0).startsWith("change [ORDER_TOLD")
+                            && heard.get(0).contains("RELEASED"),
+                    heard::toString);
             shelf.forward(Duration.ofMinutes(2));
             heard.clear();
             oms.drain();

@@ -24,6 +24,7 @@ import io.omskit.order.flow.Request;
 import io.omskit.order.flow.Treatment;
 import io.omskit.rule.Outcome;
 import io.omskit.rule.Rule;
+import io.omskit.rule.RuleBook;
 import io.omskit.stock.Sources;
 import io.omskit.store.Store;
 import java.time.Instant;
@@ -88,6 +89,11 @@ public final class Planning {
     /** Reads ahead, in one question, who else goes to the receivers of these orders. */
     public void meet(Collection<Order> orders) {
         siblings.read(orders);
+    }
+
+    /** Whether some rule asks how many orders of the same receiver are unpaid. */
+    public static boolean countsSiblings(RuleBook<OrderView, OrderAction> book) {
+        return Siblings.countedBy(book);
     }
 
     /** A stored order as rules read it, whoever asks. */
