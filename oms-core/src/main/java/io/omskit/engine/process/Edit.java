@@ -48,10 +48,9 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
     static Edit hold(Order order, Hold hold, Instant now) {
         String line = hold.lineId();
         Instant until = hold.expiresAt();
-        boolean known = line == null
-                || order.sale().isExpected()
+        boolean known = order.sale().isExpected()
                 || order.sale().lines().stream().anyMatch(one -> one.id().equals(line));
-        if (!known) {
+        if (line != null && !known) {
             return refused(order, "UNKNOWN_LINE", "line", line);
         }
         String cause = "";
