@@ -221,7 +221,7 @@ public final class Channels implements AutoCloseable {
         return verdict.valid();
     }
 
-    /** Pulls on the host's threads, a look every second, until {@link #close}. */
+    /** Pulls on the host's threads, a look every second, until {@link #close}; troubles are told to the engine's listener. */
     public void start(Executor executor) {
         if (running.compareAndSet(false, true)) {
             executor.execute(() -> turn(executor));
@@ -233,10 +233,11 @@ public final class Channels implements AutoCloseable {
             return;
         }
         try {
-            sync();
+            sync().troubles().forEach(trouble -> inbox.failed(trouble.shop() + " " + trouble.feed(), trouble.reason()));
         } catch (RuntimeException e) {
             // boundary: a defect of one adapter or a store that is away must not end the pulling for ever
             LOG.error("pulling failed and goes on in {}", TICK, e);
+            inbox.failed("pulling", e.getClass().getSimpleName());
         }
         CompletableFuture.delayedExecutor(TICK.toMillis(), TimeUnit.MILLISECONDS, executor)
                 .execute(() -> turn(executor));

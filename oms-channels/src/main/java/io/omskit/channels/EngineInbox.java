@@ -54,6 +54,11 @@ final class EngineInbox implements Inbox, Channels.Quantities, Channels.Receiver
                 .map(PersonalData::addressId);
     }
 
+    @Override
+    public void failed(String work, String reason) {
+        oms.listener().onFailure(work, reason);
+    }
+
     /** What is free at all counted sources together; empty where the catalog does not have the SKU. */
     @Override
     public Optional<Quantity> available(ShopRef shop, String code, String sku) {

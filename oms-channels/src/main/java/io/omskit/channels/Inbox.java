@@ -24,4 +24,12 @@ public interface Inbox {
 
     /** Hears of a handler for effects whose target is this shop, {@code platform/shop}. */
     default void register(String target, EffectHandler handler) {}
+
+    /**
+     * Hears that pulling in the background failed and is tried again.
+     *
+     * @param work what failed, {@code platform/shop feed}
+     * @param reason why, without personal data
+     */
+    default void failed(String work, String reason) {}
 }

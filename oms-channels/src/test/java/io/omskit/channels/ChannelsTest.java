@@ -208,6 +208,22 @@ class ChannelsTest {
     }
 
     @Test
+    void whatFailsInTheBackgroundIsTold() {
+        for (int i = 0; i < 5; i++) {
+            platform.change(NOON.minusSeconds(600 + i), "N" + i, "x");
+        }
+        platform.pageFailure = Failure.throttled("429", "slow down", Duration.ofSeconds(90));
+        channels.shop(account);
+        channels.start(Runnable::run);
+        channels.close();
+        assertEquals(1, inbox.failures.size(), inbox.failures::toString);
+        assertTrue(
+                inbox.failures.get(0).contains(account.shop().toString())
+                        && inbox.failures.get(0).contains("slow down"),
+                inbox.failures::toString);
+    }
+
+    @Test
     void installedAdaptersAreFoundOnTheClassPath() {
         assertTrue(
                 Channels.installed().stream().anyMatch(channel -> channel.id().equals("file")));

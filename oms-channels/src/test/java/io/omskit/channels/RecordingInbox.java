@@ -16,6 +16,7 @@ final class RecordingInbox implements Inbox {
     final List<Message> messages = new ArrayList<>();
     final Map<String, String> cursors = new HashMap<>();
     final Map<String, EffectHandler> handlers = new HashMap<>();
+    final List<String> failures = new ArrayList<>();
     final List<String> mappers = new ArrayList<>();
     int callsUntilFull = Integer.MAX_VALUE;
 
@@ -42,6 +43,11 @@ final class RecordingInbox implements Inbox {
     @Override
     public void register(String target, EffectHandler handler) {
         handlers.put(target + " " + handler.type(), handler);
+    }
+
+    @Override
+    public void failed(String work, String reason) {
+        failures.add(work + ": " + reason);
     }
 
     List<String> numbers() {

@@ -23,6 +23,7 @@ import io.omskit.engine.process.Intake;
 import io.omskit.engine.process.Lanes;
 import io.omskit.engine.process.Parties;
 import io.omskit.engine.process.Processor;
+import io.omskit.engine.process.Telling;
 import io.omskit.engine.stored.Books;
 import io.omskit.engine.stored.FactJson;
 import io.omskit.engine.stored.Payloads;
@@ -115,7 +116,7 @@ public final class Oms implements AutoCloseable {
         this.lanes = new Lanes(builder.lanes, builder.executor);
         this.sources = List.copyOf(builder.sources);
         this.shops = Map.copyOf(builder.shops);
-        this.listener = builder.listener;
+        this.listener = new Telling(builder.listener);
         store.migrate(Tables.SCHEMA);
         requireQuotas(policy);
         IdSource ids = IdSource.of(time, builder.node);
@@ -124,16 +125,13 @@ public final class Oms implements AutoCloseable {
         PersonalBlocks personal = new PersonalBlocks(sealer);
         this.payloads = new Payloads(sealer);
         this.intake = new Intake(store, ids, payloads, lanes, () -> policy.inboxLimit());
-        this.rechecks = new Rechecks(store, intake);
+        this.rechecks = new Rechecks(store, intake, books::gateTypes);
         Parties parties = new Parties(builder.hashKeys);
         register(new FactJson());
         builder.mappers.forEach(this::register);
         builder.handlers.forEach(handlers::put);
         MasterData data = new MasterData(
-                catalog,
-                Sources.of(sources),
-                shops,
-                shop -> handlers.has(Effect.MERGE_ASK, shop.toString()));
+                catalog, Sources.of(sources), shops, shop -> handlers.has(Effect.MERGE_ASK, shop.toString()));
         Availability availability = new Availability(store, data.sources(), builder.inbound);
         Uploads uploads = new Uploads(catalog, availability, this::uploadedShops, () -> policy.stock(), ids::next);
         this.processor = new Processor(
@@ -146,12 +144,11 @@ public final class Oms implements AutoCloseable {
                 id -> Optional.ofNullable(mappers.get(id)),
                 intake,
                 uploads,
-                builder.listener);
-        this.effects = new EffectRunner(
-                store, time, ids, intake, handlers::of, uploads, builder.listener, "node-" + builder.node);
+                listener);
+        this.effects =
+                new EffectRunner(store, time, ids, intake, handlers::of, uploads, listener, "node-" + builder.node);
         this.commands = new CommandRunner(ids, personal, data, intake, uploads);
-        this.bookings =
-                new Bookings(together -> commands.book(together, store, time.instant(), policy, listener::onAlert));
+        this.bookings = new Bookings(together -> commands.book(together, store, time.instant(), policy, listener));
         this.orders = new Orders(this, personal);
         this.review = new Review(this);
         this.fulfillment = new Fulfillment(this);
@@ -203,6 +200,11 @@ public final class Oms implements AutoCloseable {
     /** The store, for modules that keep tables of their own in it. */
     public Store store() {
         return store;
+    }
+
+    /** The host's one listener, for modules that work in the background; what it throws stops nothing. */
+    public Listener listener() {
+        return listener;
     }
 
     /** The engine's time. */
@@ -288,7 +290,7 @@ public final class Oms implements AutoCloseable {
 
     /**
      * Decides by another policy from the next batch and the next command on; what runs ends under the policy it began with. Orders
-     * that wait for a review are reviewed again. Other processes on the same store keep theirs until they are told.
+     * that wait for a person are looked at again, others with their next news. Other processes on the same store keep theirs until they are told.
      *
      * @throws IllegalArgumentException if a quota is below what is used of it already, or if its review book, its flow or its
      *     gift book has no written form or the name and version of another that was in force before; the policy in force stays
@@ -329,7 +331,7 @@ public final class Oms implements AutoCloseable {
             return bookings.book(move);
         }
         readFirst(command);
-        return commands.run(command, store, time.instant(), policy, listener::onAlert);
+        return commands.run(command, store, time.instant(), policy, listener);
     }
 
     /** What is accepted and not read yet is read before an order is forgotten; else it would tell everything again. */
@@ -353,7 +355,7 @@ public final class Oms implements AutoCloseable {
         requireOpen();
         readFirst(command);
         // whether the host commits is not known here: the alert view tells what was raised
-        return commands.run(command, store.joining(hostTransaction), time.instant(), policy, alert -> {});
+        return commands.run(command, store.joining(hostTransaction), time.instant(), policy, Listener.NONE);
     }
 
     // ---- the desks

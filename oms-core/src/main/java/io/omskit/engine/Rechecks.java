@@ -1,5 +1,6 @@
 package io.omskit.engine;
 
+import io.omskit.engine.planning.GateAlerts;
 import io.omskit.engine.planning.Waiting;
 import io.omskit.engine.process.Intake;
 import io.omskit.engine.stored.Tables;
@@ -10,7 +11,9 @@ import io.omskit.store.Query;
 import io.omskit.store.Row;
 import io.omskit.store.Store;
 import io.omskit.store.StoreException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Puts orders back into the inbox whose reason to wait may be gone, because the catalog, the policy or the quotas changed. All
@@ -19,13 +22,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Rechecks {
     private final Store store;
     private final Intake intake;
+    private final Supplier<Set<String>> gates;
     private final AtomicBoolean catalog = new AtomicBoolean(true);
     private final AtomicBoolean policy = new AtomicBoolean(true);
     private final AtomicBoolean quotas = new AtomicBoolean(true);
 
-    Rechecks(Store store, Intake intake) {
+    /**
+     * Rechecks of one store.
+     *
+     * @param gates the types of all gates at which orders may wait for a person, of this flow and of earlier ones
+     */
+    Rechecks(Store store, Intake intake, Supplier<Set<String>> gates) {
         this.store = store;
         this.intake = intake;
+        this.gates = gates;
     }
 
     void catalogChanged() {
@@ -40,7 +50,12 @@ final class Rechecks {
     /** Puts back who is concerned by what changed since the last time. */
     void run() {
         once(catalog, () -> withAlert("UNMAPPED"));
-        once(policy, () -> withAlert(Hold.REVIEW));
+        once(policy, () -> {
+            withAlert(Hold.REVIEW);
+            gates.get().stream()
+                    .filter(gate -> !gate.equals(Hold.REVIEW))
+                    .forEach(gate -> withAlert(GateAlerts.type(gate)));
+        });
         once(quotas, this::forQuotas);
     }
 

@@ -288,12 +288,14 @@ public final class Rules {
             RuleBook<OrderView, OrderAction> next, Consumer<? super Difference<OrderView, OrderAction>> each) {
         RuleBook<OrderView, OrderAction> present = book();
         Instant now = oms.time().instant();
+        boolean counting = Planning.countsSiblings(present) || Planning.countsSiblings(next);
         long orders = 0;
         long differences = 0;
         List<Order> page = oms.orders().list(0, PAGE);
         while (!page.isEmpty()) {
             for (Order order : page) {
-                OrderView view = new OrderView(order, reviewedAt(order).orElse(now));
+                Instant at = reviewedAt(order).orElse(now);
+                OrderView view = counting ? Planning.view(oms.store(), order, at) : new OrderView(order, at);
                 Difference<OrderView, OrderAction> difference = BackTest.difference(
                                 present, next, view, view.now(), Rules::effect)
                         .orElse(null);

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works until the engine is closed. A named boundary: a store that fails for a while must not end the worker, so whatever
- * is thrown is logged by name and work goes on after a pause.
+ * is thrown is told by name and work goes on after a pause.
  */
 final class Worker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -47,7 +47,9 @@ final class Worker implements Runnable {
             return worked;
         } catch (RuntimeException e) {
             if (!oms.isClosed()) {
-                LOG.warn("work failed and is tried again: {}", e.getClass().getSimpleName());
+                String reason = e.getClass().getSimpleName();
+                LOG.warn("work failed and is tried again: {}", reason);
+                oms.listener().onFailure("engine", reason);
             }
             return false;
         }

@@ -150,6 +150,16 @@ public record Order(
         return withHolds(all);
     }
 
+    /** The same order without the hold of this owner and handle on one line, or on the order as a whole where none is named. */
+    public Order withoutHold(String owner, String handle, @Nullable String lineId) {
+        List<Hold> rest = holds.stream()
+                .filter(hold -> !(hold.owner().equals(owner)
+                        && hold.handle().equals(handle)
+                        && Objects.equals(hold.lineId(), lineId)))
+                .toList();
+        return rest.size() == holds.size() ? this : withHolds(rest);
+    }
+
     /** The same order without the holds of this owner and handle, on whatever line. */
     public Order withoutHold(String owner, String handle) {
         List<Hold> rest = holds.stream()

@@ -121,8 +121,9 @@ public record RuleProblem(
                     bestDistance = distance;
                 }
             }
-            boolean far = best == null || bestDistance > Math.max(name.length(), best.length()) / 2;
-            return far ? Optional.empty() : Optional.of(best);
+            return best == null || bestDistance > Math.max(name.length(), best.length()) / 2
+                    ? Optional.empty()
+                    : Optional.of(best);
         }
 
         /** A sentence that tells what to do about an unknown name. */

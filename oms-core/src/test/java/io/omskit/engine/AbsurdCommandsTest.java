@@ -113,7 +113,7 @@ class AbsurdCommandsTest {
     @Test
     void holdsThatNobodyCouldLiftOrThatHoldNothing() {
         long id = order().id();
-        refused("OWNER_RESERVED", new Command.PlaceHold(id, hold(Hold.FLOW, null)));
+        refused("HOLD_REFUSED", new Command.PlaceHold(id, hold(Hold.FLOW, null)));
         refused("UNKNOWN_LINE", new Command.PlaceHold(id, hold("desk", "nobody")));
         assertTrue(scene.oms.review().hold(id, hold("desk", "x")).done());
     }

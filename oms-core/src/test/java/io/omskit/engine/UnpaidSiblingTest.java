@@ -14,15 +14,20 @@ import io.omskit.fact.Provenance;
 import io.omskit.fact.Revision;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
+import io.omskit.order.OrderView;
 import io.omskit.order.flow.FlowReader;
+import io.omskit.order.flow.OrderAction;
 import io.omskit.order.flow.OrderFlow;
 import io.omskit.rule.Checked;
+import io.omskit.rule.RuleBook;
+import io.omskit.rule.book.RuleBookReader;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.MemoryStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -221,6 +226,34 @@ class UnpaidSiblingTest {
         assertEquals(List.of(), order("1001").fulfillmentOrders());
         tell("1002", "Li", 5, PlatformStatus.CLOSED_UNPAID);
         assertEquals(1, outbox.releases().size());
+    }
+
+    @Test
+    void rulesThatAskInTheirScopeCountTooAndAreComparedSo() {
+        open("flow: plain\n"
+                + "version: 1\n"
+                + "gates:\n"
+                + "  - {type: UNPAID, when: {field: order.status, \"=\": UNPAID}, reason: r, blocks: [RELEASE]}\n"
+                + "  - {type: REVIEW, when: always, releaseWhen: never, reason: r, blocks: [RELEASE], releasers:"
+                + " [desk]}\n");
+        String text = "book: lonely\nversion: 1\nrules:\n  - id: lonely\n    version: 1\n    group: RISK\n"
+                + "    scope: {field: order.unpaidSiblings, \"=\": 0}\n    when: always\n    then: [approve]\n";
+        RuleBook<OrderView, OrderAction> lonely = RuleBookReader.of(OrderFields.orders(), Policy.reviewActions())
+                .read("lonely.yaml", text.getBytes(StandardCharsets.UTF_8))
+                .orThrow();
+        oms.rules().use(lonely);
+        tell("1002", "Li", 0, PlatformStatus.UNPAID);
+        tell("1001", "Li", 0, PlatformStatus.TO_SHIP);
+        tell("1003", "Wang", 0, PlatformStatus.TO_SHIP);
+        assertEquals(List.of("REVIEW", "none"), List.of(gate("1001"), gate("1003")));
+        List<String> different = new ArrayList<>();
+        oms.rules()
+                .compare(
+                        Policy.approveClean(),
+                        one -> different.add(one.subject().order().ref().number()));
+        assertEquals(
+                List.of("1001"),
+                different.stream().filter(number -> !number.equals("1002")).toList());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.omskit.order.Hold;
 import io.omskit.order.edit.Arrangement;
 import io.omskit.stock.StockMovement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something the host wants done now and whose answer it needs. Goes straight through Process, in a commit of its own or in
@@ -39,7 +40,8 @@ public sealed interface Command {
     record Answer(long orderId, String gate, String answer) implements Command {}
 
     /**
-     * Sets a hold.
+     * Sets a hold; one that is there already changes nothing. Refused for a line that the order does not have, an owner that the engine uses
+     * itself, an owner or a handle that is blank, and an end that is over.
      *
      * @param orderId the order
      * @param hold what it blocks and why
@@ -47,13 +49,25 @@ public sealed interface Command {
     record PlaceHold(long orderId, Hold hold) implements Command {}
 
     /**
-     * Lifts a hold; the engine's own gates are opened with {@link OpenGate}.
+     * Lifts a hold; the engine's own gates, and what review rules hold, are opened with {@link OpenGate}.
      *
      * @param orderId the order
      * @param owner who set it
      * @param handle its handle
+     * @param everywhere whether that of the order and those of all its lines are lifted
+     * @param lineId the one line, absent for the order as a whole; counts unless everywhere
      */
-    record LiftHold(long orderId, String owner, String handle) implements Command {}
+    record LiftHold(
+            long orderId,
+            String owner,
+            String handle,
+            boolean everywhere,
+            @Nullable String lineId) implements Command {
+        /** On the order and on all its lines. */
+        public LiftHold(long orderId, String owner, String handle) {
+            this(orderId, owner, handle, true, null);
+        }
+    }
 
     /**
      * Cancels units of a line without a refund; money is another command. Allowed up to packed (rule R-11.1).

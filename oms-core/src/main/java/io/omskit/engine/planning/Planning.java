@@ -26,6 +26,7 @@ import io.omskit.order.flow.Request;
 import io.omskit.order.flow.Treatment;
 import io.omskit.rule.Outcome;
 import io.omskit.rule.Rule;
+import io.omskit.rule.RuleBook;
 import io.omskit.stock.Sources;
 import io.omskit.store.Store;
 import java.time.Instant;
@@ -59,6 +60,7 @@ public final class Planning {
     private final Locks locks;
     private final QuotaLimits limits;
     private final LapsedLocks lapsed;
+    private final GateAlerts gateAlerts;
     private final Siblings siblings;
     private final MergeAsks asks;
     private final Standing standing;
@@ -81,6 +83,7 @@ public final class Planning {
         this.locks = new Locks(policy.stock(), now);
         this.limits = new QuotaLimits(work, policy.stock().quotas());
         this.lapsed = new LapsedLocks(work, sources);
+        this.gateAlerts = new GateAlerts(work, policy.flow());
         this.standing = new Standing(work);
         this.regrouping = new Regrouping(work, data, policy, locks, limits, capacity, standing);
     }
@@ -93,6 +96,11 @@ public final class Planning {
     /** Reads ahead, in one question, who else goes to the receivers of these orders. */
     public void meet(Collection<Order> orders) {
         siblings.read(orders);
+    }
+
+    /** Whether some rule asks how many orders of the same receiver are unpaid. */
+    public static boolean countsSiblings(RuleBook<OrderView, OrderAction> book) {
+        return Siblings.countedBy(book);
     }
 
     /** A stored order as rules read it, whoever asks. */
@@ -402,6 +410,7 @@ public final class Planning {
         asks.of(order);
         limits.settle(order);
         standing.settle(order);
+        gateAlerts.of(order);
         work.waits(id, locks.isPlannable(order) ? Waiting.waitsFor(order, limits) : Map.of());
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))

@@ -8,6 +8,8 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
+import io.omskit.order.flow.OrderAction;
+import io.omskit.rule.RuleBook;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,11 +32,14 @@ final class Siblings {
 
     /** Counts only for a policy that asks for it: nobody else waits for the unpaid. */
     Siblings(Work work, Policy policy) {
-        this(
-                work,
-                policy.flow().reads(OrderFields.UNPAID_SIBLINGS)
-                        || policy.review().rules().stream()
-                                .anyMatch(rule -> rule.when().reads(OrderFields.UNPAID_SIBLINGS)));
+        this(work, policy.flow().reads(OrderFields.UNPAID_SIBLINGS) || countedBy(policy.review()));
+    }
+
+    /** Whether some rule asks for them, in its scope or in its condition. */
+    static boolean countedBy(RuleBook<OrderView, OrderAction> book) {
+        return book.rules().stream()
+                .anyMatch(rule -> rule.when().reads(OrderFields.UNPAID_SIBLINGS)
+                        || rule.scope().reads(OrderFields.UNPAID_SIBLINGS));
     }
 
     Siblings(Work work, boolean counting) {

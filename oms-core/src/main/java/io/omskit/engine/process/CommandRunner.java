@@ -4,6 +4,7 @@ import io.omskit.decision.Explanation;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.edge.Listener;
 import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.planning.Planning;
 import io.omskit.engine.planning.Waiting;
@@ -33,7 +34,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +130,9 @@ public final class CommandRunner {
      * Carries a command out.
      *
      * @param policy under which it is decided
-     * @param hears takes the alerts that it raised, after the commit
+     * @param hears what it changed and raised, after the commit
      */
-    public Command.Result run(Command command, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
+    public Command.Result run(Command command, Store store, Instant now, Policy policy, Listener hears) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Try one = new Try(store, now, policy);
             CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake::work, uploads);
@@ -150,7 +150,7 @@ public final class CommandRunner {
             if (result.committed()) {
                 List<Reason> reasons = new ArrayList<>();
                 one.work.allNotes().values().forEach(notes -> reasons.addAll(notes.reasons));
-                builder.opened(result).forEach(hears);
+                builder.tell(result, hears);
                 return Command.Result.done(reasons);
             }
             for (CommitResult.Refusal refusal : result.refused()) {
@@ -170,7 +170,7 @@ public final class CommandRunner {
      * @return the answer to each
      */
     public List<Command.Result> book(
-            List<Command.MoveStock> commands, Store store, Instant now, Policy policy, Consumer<Reason> hears) {
+            List<Command.MoveStock> commands, Store store, Instant now, Policy policy, Listener hears) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Try one = new Try(store, now, policy);
             CommitBuilder builder = new CommitBuilder(one.work, store, personal, intake::work, uploads);
@@ -182,7 +182,7 @@ public final class CommandRunner {
             requireSound(one);
             CommitResult result = store.commit(builder.build());
             if (result.committed()) {
-                builder.opened(result).forEach(hears);
+                builder.tell(result, hears);
                 return results;
             }
         }
@@ -211,9 +211,9 @@ public final class CommandRunner {
         } else if (command instanceof Command.Answer answer) {
             answer(answer, one);
         } else if (command instanceof Command.PlaceHold place) {
-            edit(place.orderId(), "HOLD_PLACED", one, order -> Edit.hold(order, place.hold()));
+            edit(place.orderId(), "HOLD_PLACED", one, order -> Edit.hold(order, place.hold(), one.work.now()));
         } else if (command instanceof Command.LiftHold lift) {
-            liftHold(lift, one);
+            edit(lift.orderId(), "HOLD_LIFTED", one, order -> Edit.lift(order, lift));
         } else if (command instanceof Command.CancelUnits cancel) {
             edit(cancel.orderId(), "CANCELED", one, order -> Edit.cancel(order, cancel.lineId(), cancel.units()));
         } else if (command instanceof Command.Exchange exchange) {
@@ -325,18 +325,6 @@ public final class CommandRunner {
             one.change(
                     planning.treated(one.policy.flow().answered(planning.view(order), answer.gate(), answer.answer())),
                     "ANSWERED");
-        }
-    }
-
-    private static void liftHold(Command.LiftHold lift, Try one) {
-        Order order = one.order(lift.orderId());
-        if (order == null) {
-            return;
-        }
-        if (lift.owner().equals(Hold.FLOW)) {
-            one.refuse("GATE_NOT_OPENABLE", "order " + order.ref(), "gate", lift.handle());
-        } else {
-            one.change(order.withoutHold(lift.owner(), lift.handle()), "HOLD_LIFTED");
         }
     }
 

@@ -20,9 +20,11 @@ import io.omskit.order.edit.Edits;
 import io.omskit.order.edit.Exchange;
 import io.omskit.stock.Sources;
 import io.omskit.value.Measure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why nothing may change, else absent
  */
 record Edit(List<Order> orders, @Nullable Reason refusal) {
+    private static final Set<String> OWNERS = Set.of(Hold.FLOW, Hold.RULES, "gifts");
     private static final Edit NOTHING = new Edit(List.of(), null);
 
     /** The most that goes out for what comes back, in steps: no shop sends a million pieces, or a ton, in exchange. */
@@ -76,18 +79,42 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
         return new Edit(List.of(result), null);
     }
 
-    /** A hold in the name of the flow is the flow's to set: nobody could lift it. */
-    static Edit hold(Order order, Hold hold) {
-        if (hold.owner().equals(Hold.FLOW)) {
-            return refused(order, "OWNER_RESERVED", "owner", hold.owner(), "hold", hold.type());
-        }
-        String lineId = hold.lineId();
+    /** The order with a hold of somebody's own; what the engine holds itself, it also lifts itself. */
+    static Edit hold(Order order, Hold hold, Instant now) {
+        String line = hold.lineId();
+        Instant until = hold.expiresAt();
         boolean known = order.sale().isExpected()
-                || order.sale().lines().stream().anyMatch(line -> line.id().equals(lineId));
-        if (lineId != null && !known) {
-            return refused(order, "UNKNOWN_LINE", "line", lineId);
+                || order.sale().lines().stream().anyMatch(one -> one.id().equals(line));
+        if (line != null && !known) {
+            return refused(order, "UNKNOWN_LINE", "line", line);
         }
-        return new Edit(List.of(order.withHold(hold)), null);
+        String cause = "";
+        if (OWNERS.contains(hold.owner())) {
+            cause = "OWNER_OF_THE_ENGINE";
+        } else if (hold.owner().isBlank()
+                || hold.handle().isBlank()
+                || hold.type().isBlank()) {
+            cause = "BLANK";
+        } else if (until != null && !until.isAfter(now)) {
+            cause = "EXPIRED";
+        }
+        if (!cause.isEmpty()) {
+            return refused(order, "HOLD_REFUSED", "owner", hold.owner(), "handle", hold.handle(), "cause", cause);
+        }
+        Order held = order.withHold(hold);
+        return held.equals(order) ? NOTHING : new Edit(List.of(held), null);
+    }
+
+    static Edit lift(Order order, Command.LiftHold lift) {
+        if (lift.owner().equals(Hold.FLOW) || lift.owner().equals(Hold.RULES)) {
+            return refused(order, "GATE_NOT_OPENABLE", "gate", lift.handle());
+        }
+        Order lifted = lift.everywhere()
+                ? order.withoutHold(lift.owner(), lift.handle())
+                : order.withoutHold(lift.owner(), lift.handle(), lift.lineId());
+        return lifted.equals(order)
+                ? refused(order, "UNKNOWN_HOLD", "owner", lift.owner(), "handle", lift.handle())
+                : new Edit(List.of(lifted), null);
     }
 
     static Edit exchange(Order order, Command.Exchange command, Catalog catalog) {

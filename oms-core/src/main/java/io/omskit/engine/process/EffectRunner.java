@@ -120,7 +120,9 @@ public final class EffectRunner {
             return;
         }
         Outcome outcome = attempt(handler.get(), sent.get(), EffectRows.mayHaveArrived(row));
-        record(row, sent.get(), handler.get().repeat(), outcome, time.instant());
+        if (record(row, sent.get(), handler.get().repeat(), outcome, time.instant())) {
+            listener.onEffect(sent.get(), outcome);
+        }
     }
 
     /** The effect with what is computed only when it is sent; empty where it is not needed any more. */
@@ -150,27 +152,27 @@ public final class EffectRunner {
         }
     }
 
-    private void record(Row row, Effect effect, RepeatRule rule, Outcome outcome, Instant now) {
+    /** Whether the outcome is recorded; not if somebody else has claimed the effect meanwhile. */
+    private boolean record(Row row, Effect effect, RepeatRule rule, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done && Uploads.isUpload(effect)) {
-            putOff(Uploads.sent(row, effect, now));
+            boolean recorded = putOff(Uploads.sent(row, effect, now));
             uploads.reopen(effect, Uploads.quantityOf(effect), store, now);
-        } else if (outcome instanceof Outcome.Done done) {
-            end(row, EffectRows.OVER, "done: " + done.result(), done.news(), following(effect), now);
-        } else if (outcome instanceof Outcome.Rejected rejected) {
-            refuse(row, effect, EffectRows.OVER, "EFFECT_REJECTED", rejected.reason(), now);
-        } else if (outcome instanceof Outcome.Retry retry && effect.attempt() < MAX_ATTEMPTS) {
-            putOff(EffectRows.unsent(row, now.plus(retry.after())));
-        } else if (outcome instanceof Outcome.Unknown && rule != RepeatRule.NEVER && effect.attempt() < MAX_ATTEMPTS) {
-            putOff(row.withDue(EffectRows.DUE, now.plus(ASK_AGAIN)));
-        } else {
-            refuse(
-                    row,
-                    effect,
-                    EffectRows.STUCK,
-                    "EFFECT_STUCK",
-                    "no outcome after " + effect.attempt() + " attempts",
-                    now);
+            return recorded;
         }
+        if (outcome instanceof Outcome.Done done) {
+            return end(row, EffectRows.OVER, "done: " + done.result(), done.news(), following(effect), now);
+        }
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return refuse(row, effect, EffectRows.OVER, "EFFECT_REJECTED", rejected.reason(), now);
+        }
+        if (outcome instanceof Outcome.Retry retry && effect.attempt() < MAX_ATTEMPTS) {
+            return putOff(EffectRows.unsent(row, now.plus(retry.after())));
+        }
+        if (outcome instanceof Outcome.Unknown && rule != RepeatRule.NEVER && effect.attempt() < MAX_ATTEMPTS) {
+            return putOff(row.withDue(EffectRows.DUE, now.plus(ASK_AGAIN)));
+        }
+        String reason = "no outcome after " + effect.attempt() + " attempts";
+        return refuse(row, effect, EffectRows.STUCK, "EFFECT_STUCK", reason, now);
     }
 
     /** What a source stopped as a whole comes back to be planned; what a carrier stopped is told. */
@@ -189,7 +191,7 @@ public final class EffectRunner {
     }
 
     /** Nothing more will be tried: the order gets an alert, and somebody decides. */
-    private void refuse(Row row, Effect effect, String state, String alert, String reason, Instant now) {
+    private boolean refuse(Row row, Effect effect, String state, String alert, String reason, Instant now) {
         Commit.Builder commit = Commit.builder();
         commit.update(Uploads.freed(EffectRows.ended(row, state, reason, now)));
         Reason told = Reason.of(alert, "effect " + effect.key(), "type", effect.type(), "reason", reason);
@@ -206,18 +208,19 @@ public final class EffectRunner {
         if (result.committed() && result.duplicates().isEmpty()) {
             listener.onAlert(told);
         }
+        return result.committed();
     }
 
-    private void putOff(Row row) {
-        store.commit(Commit.builder().update(row).build());
+    private boolean putOff(Row row) {
+        return store.commit(Commit.builder().update(row).build()).committed();
     }
 
-    private void end(Row row, String state, String outcome, List<Message> news, Optional<String> work, Instant now) {
+    private boolean end(Row row, String state, String outcome, List<Message> news, Optional<String> work, Instant now) {
         Commit.Builder commit = Commit.builder();
         commit.update(EffectRows.ended(row, state, outcome, now));
         news.forEach(message -> intake.add(commit, message));
         work.ifPresent(todo -> commit.insert(intake.work("engine/engine/" + todo, todo, null)));
-        store.commit(commit.build());
+        return store.commit(commit.build()).committed();
     }
 
     private static boolean isHandOver(Effect effect) {

@@ -1,7 +1,6 @@
 package io.omskit.engine.process;
 
 import io.omskit.connect.Problem;
-import io.omskit.decision.Reason;
 import io.omskit.engine.edge.FactMapper;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.edge.Message;
@@ -46,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -207,7 +207,7 @@ public final class Processor {
         private final List<Item> items = new ArrayList<>();
         private final Work work;
         private final Map<Long, Set<Long>> itemsOf = new HashMap<>();
-        private List<Reason> opened = List.of();
+        private Consumer<Listener> told = hears -> {};
         private String failure = "";
 
         Batch(List<Row> rows, Instant now, Map<Long, String> poison, Policy policy) {
@@ -246,7 +246,7 @@ public final class Processor {
                 }
             }
             CommitResult result = store.commit(builder.build());
-            opened = builder.opened(result);
+            told = hears -> builder.tell(result, hears);
             return result;
         }
 
@@ -506,7 +506,7 @@ public final class Processor {
                     listener.onPoison(id, reason);
                 }
             });
-            opened.forEach(listener::onAlert);
+            told.accept(listener);
         }
     }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -249,6 +250,22 @@ public final class Books {
             parts.put("their form", JSON.nullNode());
         }
         return parts;
+    }
+
+    /** The types of the gates of every flow that is kept. */
+    public Set<String> gateTypes() {
+        Set<String> types = new TreeSet<>();
+        for (Row row : store.find(Query.by(Tables.BOOK, "reference", FLOW).limit(Query.MAX_LIMIT))) {
+            try {
+                JSON.readTree(row.json())
+                        .path("gates")
+                        .forEach(gate -> types.add(gate.path("type").asText()));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(
+                        "The kept flow '" + row.text("reference") + "' is no JSON.\nRestore it from a backup.", e);
+            }
+        }
+        return types;
     }
 
     /** Everything that is kept, in the order in which it came into force first. */

@@ -2,6 +2,7 @@ package io.omskit.engine.work;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.JournalEntry;
+import io.omskit.engine.edge.Listener;
 import io.omskit.engine.inventory.Uploads;
 import io.omskit.engine.stored.FlatJson;
 import io.omskit.engine.stored.JournalJson;
@@ -55,6 +56,7 @@ public final class CommitBuilder {
     private final Uploads uploads;
     private final Commit.Builder commit = Commit.builder();
     private final Map<Long, Reason> raised = new LinkedHashMap<>();
+    private final List<JournalEntry> entries = new ArrayList<>();
 
     public CommitBuilder(Work work, Store store, PersonalBlocks personal, Inbox inbox, Uploads uploads) {
         this.uploads = uploads;
@@ -91,7 +93,6 @@ public final class CommitBuilder {
     }
 
     private void writeJournal() {
-        List<JournalEntry> entries = new ArrayList<>();
         long row = work.nextId();
         for (Map.Entry<Long, Work.Notes> noted : work.allNotes().entrySet()) {
             Order order = work.order(noted.getKey());
@@ -287,12 +288,13 @@ public final class CommitBuilder {
         raised.put(alert.id(), reason);
     }
 
-    /** The alerts that this commit opened; one that was open before is not told again. */
-    public List<Reason> opened(CommitResult result) {
+    /** Tells what this commit, which has succeeded, did and opened; an alert that was open before is not told again. */
+    public void tell(CommitResult result, Listener hears) {
+        entries.forEach(hears::onChange);
         result.duplicates().stream()
                 .filter(skipped -> skipped.kind().equals(Tables.ALERT))
                 .forEach(skipped -> raised.remove(skipped.id()));
-        return List.copyOf(raised.values());
+        raised.values().forEach(hears::onAlert);
     }
 
     private void settle(String type, Set<Long> orderIds) {

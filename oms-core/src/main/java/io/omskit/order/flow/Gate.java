@@ -121,6 +121,11 @@ public record Gate(
         return new Builder(type, when, reason);
     }
 
+    /** Whether an order that waits here waits for a person: roles may open it, and time does not. The review tells of itself. */
+    public boolean isForPeople() {
+        return !releasers.isEmpty() && expiry == null && !type.equals(Hold.REVIEW);
+    }
+
     /** Whether something the gate names can ever open it, apart from its release condition. */
     boolean hasWayOut() {
         return !releasers.isEmpty() || expiry != null || (askBack != null && askBack.canPass());

@@ -221,6 +221,7 @@ public final class OrderFlow {
      * actions.
      */
     private void run(Treating treating, OrderView first) {
+        dropUnknown(treating);
         boolean changed = true;
         for (int round = 0; changed && round < rounds; round++) {
             changed = false;
@@ -228,6 +229,17 @@ public final class OrderFlow {
             for (Compiled compiled : gates) {
                 view = view.order() == treating.order() ? view : first.with(treating.order());
                 changed |= step(compiled, treating, view);
+            }
+        }
+    }
+
+    /** What a gate of an earlier flow holds, nothing would ever open. */
+    private void dropUnknown(Treating treating) {
+        for (Hold held : treating.order().holds()) {
+            if (held.owner().equals(Hold.FLOW) && gate(held.handle()).isEmpty()) {
+                Order order = treating.order().withoutHold(Hold.FLOW, held.handle());
+                treating.become(order.withHandling(order.handling().without(held.handle())));
+                treating.tell(Reason.of("GATE_GONE", "order " + order.ref(), "gate", held.handle(), "flow", name));
             }
         }
     }

@@ -25,6 +25,7 @@ import io.omskit.value.Quantity;
 import io.omskit.value.UnitPrice;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -212,11 +213,23 @@ record CanonicalOrders(List<OrderView> orders, List<Map<String, String>> problem
     }
 
     private static @Nullable Instant moment(JsonNode object, String name) {
-        return object.hasNonNull(name) ? Instant.parse(Input.text(object.get(name))) : null;
+        if (!object.hasNonNull(name)) {
+            return null;
+        }
+        String text = Input.text(object.get(name));
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    name + " is '" + text + "'; give a moment with offset such as 2026-01-31T08:00:00+08:00", e);
+        }
     }
 
     private static JsonNode list(JsonNode object, String name) {
         JsonNode list = object.path(name);
+        if (object.hasNonNull(name) && !list.isArray()) {
+            throw new IllegalArgumentException(name + " is no list; give an order as channel parse prints it");
+        }
         return list.isArray() ? list : JSON.createArrayNode();
     }
 

@@ -177,6 +177,16 @@ class RulesCommandTest {
         assertEquals(6, problems.size(), said.out());
         assertEquals("line 1", problems.get(0).get("path").textValue());
         assertEquals("line 7", problems.get(5).get("path").textValue());
+        assertTrue(problems.get(5).get("problem").textValue().contains("At is '"), said.out());
+    }
+
+    @Test
+    void linesThatAreNoListAreAProblem() throws IOException {
+        String bad = order("5", 8000, "NONE").replaceAll("\"lines\":\\[.*?]", "\"lines\":{}");
+        Terminal.Said said =
+                Terminal.oms("rules", "backtest", "--rules", file("b.yaml", BOOK), "--orders", file("o.jsonl", bad));
+        assertEquals(1, said.exit(), said.err());
+        assertTrue(said.out().contains("lines is no list"), said.out());
     }
 
     @Test
@@ -240,7 +250,7 @@ class RulesCommandTest {
                         + "{field: order.payable, \">\": 2.00 CNY}]}|7|contradict each other|",
                 "BOOK|{field: order.refundOpen, \"=\": true}|always|9|stops everything|",
                 "BOOK|order.refundOpen|order.refundOpn|12|Unknown field|order.refundOpen",
-                "BOOK|\"<=\": 100|\"=<\": 100|7|Unknown operator|<",
+                "BOOK|\"<=\": 100|\"=<\": 100|7|Unknown operator|<=",
                 "BOOK|100.00 CNY|100.00 CNX|7|Unknown currency|CNY",
                 "BOOK|100.00 CNY|100 kg|7|Unknown currency 'kg'|",
                 "BOOK|version: 3|version: 0|5|'version' is 0|",

@@ -23,6 +23,7 @@ class SourceRulesTest {
     private static final Map<String, String> BROAD_CATCH = Map.of(
             "Processor", "one message that cannot be processed must not stop its neighbors",
             "EffectRunner", "an exception after sending says nothing about what the other side did",
+            "Telling", "what is told is committed already, whatever the listener makes of it",
             "Worker", "a store that fails for a while must not end the worker",
             "Channels", "a turn of the pull loop must not end pulling for ever",
             "PayloadChecks", "whatever a mapper throws is the finding",
