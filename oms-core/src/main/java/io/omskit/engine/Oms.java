@@ -130,10 +130,7 @@ public final class Oms implements AutoCloseable {
         builder.mappers.forEach(this::register);
         builder.handlers.forEach(handlers::put);
         MasterData data = new MasterData(
-                catalog,
-                Sources.of(sources),
-                shops,
-                shop -> handlers.has(Effect.MERGE_ASK, shop.toString()));
+                catalog, Sources.of(sources), shops, shop -> handlers.has(Effect.MERGE_ASK, shop.toString()));
         Availability availability = new Availability(store, data.sources(), builder.inbound);
         Uploads uploads = new Uploads(catalog, availability, this::uploadedShops, () -> policy.stock(), ids::next);
         this.processor = new Processor(

@@ -131,9 +131,10 @@ final class EffectChecks {
                     .map(message.api(), message.shop(), message.payload(), world.time.instant())
                     .facts()) {
                 if (fact instanceof Fact.SameReceiver answer) {
-                    answer.groups().forEach(group -> groups.add(group.stream()
-                            .map(Fact.SameReceiver.Asked::number)
-                            .collect(Collectors.toCollection(TreeSet::new))));
+                    answer.groups()
+                            .forEach(group -> groups.add(group.stream()
+                                    .map(Fact.SameReceiver.Asked::number)
+                                    .collect(Collectors.toCollection(TreeSet::new))));
                 }
             }
         }

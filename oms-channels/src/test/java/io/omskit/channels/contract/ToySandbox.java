@@ -99,9 +99,8 @@ final class ToySandbox implements Sandbox {
     private HttpAnswer receivers(Map<String, String> query) {
         Map<SandboxOrder.Receiver, List<String>> groups = new LinkedHashMap<>();
         for (String number : query.get("numbers").split(",")) {
-            shop.order(number)
-                    .ifPresent(order -> groups.computeIfAbsent(order.receiver(), same -> new ArrayList<>())
-                            .add(number));
+            shop.order(number).ifPresent(order -> groups.computeIfAbsent(order.receiver(), same -> new ArrayList<>())
+                    .add(number));
         }
         ObjectNode body = JSON.createObjectNode();
         ArrayNode told = body.putArray("groups");
