@@ -98,7 +98,7 @@ final class ToySandbox implements Sandbox {
 
     private HttpAnswer receivers(Map<String, String> query) {
         Map<SandboxOrder.Receiver, List<String>> groups = new LinkedHashMap<>();
-        for (String number : query.get("numbers").split(",")) {
+        for (String number : query.get("numbers").split(",", -1)) {
             shop.order(number).ifPresent(order -> groups.computeIfAbsent(order.receiver(), same -> new ArrayList<>())
                     .add(number));
         }
