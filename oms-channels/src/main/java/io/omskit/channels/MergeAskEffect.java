@@ -95,8 +95,7 @@ final class MergeAskEffect implements EffectHandler {
     }
 
     /** The answer about what was asked: every order in one group. */
-    private static List<List<Asked>> groups(
-            List<Receiver> asked, List<List<String>> told, Set<String> problems) {
+    private static List<List<Asked>> groups(List<Receiver> asked, List<List<String>> told, Set<String> problems) {
         Map<String, Asked> open = new LinkedHashMap<>();
         asked.forEach(one -> open.put(one.number(), new Asked(one.number(), one.addressId())));
         Set<String> twice = namedTwice(told, problems);

@@ -69,7 +69,8 @@ class MergeAskEffectTest {
         assertEquals(NOON, fact.askedAt());
         fact.groups().forEach(group -> group.forEach(one -> assertEquals("id-of-" + one.number(), one.addressId())));
         return fact.groups().stream()
-                .map(group -> String.join("+", group.stream().map(SameReceiver.Asked::number).toList()))
+                .map(group -> String.join(
+                        "+", group.stream().map(SameReceiver.Asked::number).toList()))
                 .toList();
     }
 

@@ -181,13 +181,28 @@ class MergeAskTest {
     }
 
     @Test
+    void aSiblingOfWhichTheAnswerSaysNothingIsNotAskedAboutForEver() {
+        connected();
+        platform.answers = asked -> List.of(List.of("1001", "1002"));
+        tell("1001", "oaid-1", "1002", "oaid-2", "1003", "oaid-3");
+        for (int minute = 0; minute < 10; minute++) {
+            pass(TURN);
+        }
+        assertEquals(1, platform.questions.size());
+        tell("1004", "oaid-4");
+        pass(TURN);
+        assertEquals(2, platform.questions.size(), "a newcomer is a reason to ask");
+    }
+
+    @Test
     void noQuestionAndNoRecordShowsAnId() {
         connected();
         platform.lives("oaid-1", "home").lives("oaid-2", "home");
         tell("1001", "oaid-1", "1002", "oaid-2");
         pass(TURN);
         for (var kind : List.of(Tables.EFFECT, Tables.ORDER, Tables.JOURNAL, Tables.INBOX, Tables.ALERT)) {
-            memory.find(Query.all(kind)).forEach(row -> assertFalse(row.toString().contains("oaid-"), kind.toString()));
+            memory.find(Query.all(kind))
+                    .forEach(row -> assertFalse(row.toString().contains("oaid-"), kind.toString()));
             memory.find(Query.all(kind)).stream()
                     .filter(row -> !kind.equals(Tables.INBOX))
                     .forEach(row -> assertFalse(row.json().contains("oaid-"), kind.toString()));

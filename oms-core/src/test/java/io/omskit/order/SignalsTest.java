@@ -43,7 +43,8 @@ class SignalsTest {
         PartyKeys keys = PartyKeys.NONE.with(words(Set.of("a"), null));
         assertEquals(
                 keys.signals(),
-                keys.with(new PartyKeys.PlatformGroup("g", Facts.minute(1), "a")).signals());
+                keys.with(new PartyKeys.PlatformGroup("g", Facts.minute(1), "a"))
+                        .signals());
     }
 
     @Test

@@ -136,7 +136,9 @@ final class PayloadChecks {
                 found("secrets", "a secret stands in a text of " + text.length() + " characters");
             }
             if (personal.stream().anyMatch(text::contains)) {
-                found("secrets", "name, phone or id of a receiver stands in a text of " + text.length() + " characters");
+                found(
+                        "secrets",
+                        "name, phone or id of a receiver stands in a text of " + text.length() + " characters");
             }
         }
     }

@@ -52,9 +52,10 @@ final class World {
         sandbox = setup.sandbox(truth, faults);
         inbox = new CollectingInbox(time, seed, laterPercent);
         Wiring wiring = Wiring.of(sandbox.inProcess(faults), time).withWaiter(time::pass);
-        channels =
-                Channels.on(inbox, wiring).with(setup.channel()).quantities((shop, code, sku) -> Optional.of(UPLOADED))
-                        .receivers(order -> inbox.addressId(order.number()));
+        channels = Channels.on(inbox, wiring)
+                .with(setup.channel())
+                .quantities((shop, code, sku) -> Optional.of(UPLOADED))
+                .receivers(order -> inbox.addressId(order.number()));
         ShopAccount account =
                 setup.account().since(START.minus(Duration.ofHours(1))).every(Duration.ZERO);
         connection = channels.shop(account);

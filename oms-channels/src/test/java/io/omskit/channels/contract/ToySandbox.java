@@ -103,10 +103,9 @@ final class ToySandbox implements Sandbox {
 
     private HttpAnswer receivers(Map<String, String> query) {
         Map<SandboxOrder.Receiver, List<String>> groups = new LinkedHashMap<>();
-        for (String number : query.get("numbers").split(",")) {
-            shop.order(number)
-                    .ifPresent(order -> groups.computeIfAbsent(order.receiver(), same -> new ArrayList<>())
-                            .add(number));
+        for (String number : query.get("numbers").split(",", -1)) {
+            shop.order(number).ifPresent(order -> groups.computeIfAbsent(order.receiver(), same -> new ArrayList<>())
+                    .add(number));
         }
         ObjectNode body = JSON.createObjectNode();
         ArrayNode told = body.putArray("groups");

@@ -194,7 +194,7 @@ final class ToyShop implements ShopConnection, OrderLookup, ShipNotice, StockPus
                 return Answer.failed(ErrorClass.RETRY, "cut", "the answer broke off");
             }
             return Answer.of(root.get("groups").items().stream()
-                    .map(group -> List.of(group.textOr("").split(",")))
+                    .map(group -> List.of(group.textOr("").split(",", -1)))
                     .toList());
         });
     }

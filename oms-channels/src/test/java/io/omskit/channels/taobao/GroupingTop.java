@@ -50,9 +50,8 @@ final class GroupingTop implements Sandbox {
             throw new UncheckedIOException(e);
         }
         ObjectNode body = JSON.createObjectNode();
-        ArrayNode list = body.putObject("top_oaid_merge_response")
-                .putObject("tid_list")
-                .putArray("string");
+        ArrayNode list =
+                body.putObject("top_oaid_merge_response").putObject("tid_list").putArray("string");
         groups.values().forEach(group -> list.add(String.join(",", group)));
         return body.toString();
     }

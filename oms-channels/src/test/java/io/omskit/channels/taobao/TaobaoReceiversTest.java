@@ -11,8 +11,8 @@ import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.channels.Channels;
 import io.omskit.channels.ReceiverGrouping.Receiver;
-import io.omskit.channels.ShopAccount;
 import io.omskit.channels.Wiring;
+import io.omskit.connect.Answer;
 import io.omskit.connect.ErrorClass;
 import io.omskit.engine.Oms;
 import io.omskit.engine.edge.Command;
@@ -64,8 +64,7 @@ class TaobaoReceiversTest {
             .time(now::get)
             .policy(Policy.defaults().withFlow(OrderFlow.standard(Duration.ofHours(12))))
             .build();
-    private final Channels channels =
-            Channels.on(oms, Wiring.of(top, now::get).withWaiter(time -> true));
+    private final Channels channels = Channels.on(oms, Wiring.of(top, now::get).withWaiter(time -> true));
 
     @BeforeEach
     void aShopWithStock() {
@@ -84,7 +83,8 @@ class TaobaoReceiversTest {
 
     private static String list(List<String> groups) {
         return "{\"top_oaid_merge_response\":{\"tid_list\":{\"string\":["
-                + String.join(",", groups.stream().map(group -> '"' + group + '"').toList()) + "]}}}";
+                + String.join(
+                        ",", groups.stream().map(group -> '"' + group + '"').toList()) + "]}}}";
     }
 
     private void comes(String number, String oaid) {
@@ -211,21 +211,29 @@ class TaobaoReceiversTest {
         "15, isp.top-remote-connection-timeout, RETRY",
         "15, isv.trade-not-exist, NOT_FOUND",
         "25, '', INVALID_REQUEST",
-        "27, '', TOKEN_EXPIRED",
         "29, '', UNAUTHORIZED",
         "4711, '', REJECTED"
     })
     void errorsHaveTheirClass(String code, String subCode, ErrorClass expected) {
         refusal = ScriptedTop.error(code, "no", subCode);
-        ErrorClass found = TaobaoGatewayTest.failure(group(top.shop(account())));
-        assertTrue(found == expected || (expected == ErrorClass.TOKEN_EXPIRED && found == ErrorClass.UNAUTHORIZED));
+        assertEquals(expected, TaobaoGatewayTest.failure(group(top.shop())));
     }
 
-    private static ShopAccount account() {
-        return ScriptedTop.account();
+    @Test
+    void anExpiredSessionIsRenewedAndTheQuestionAskedAgain() {
+        String renewed = "{\\\"access_token\\\":\\\"session-two\\\",\\\"expires_in\\\":86400}";
+        top.on(
+                        "taobao.top.auth.token.refresh",
+                        call -> "{\"top_auth_token_refresh_response\":{\"token_result\":\"" + renewed + "\"}}")
+                .on(
+                        MERGE,
+                        call -> "session-two".equals(call.get("session"))
+                                ? list(List.of("1111,2222"))
+                                : ScriptedTop.error("27", "Invalid Session", ""));
+        assertEquals(List.of(List.of("1111", "2222")), group(top.shop()).orThrow());
     }
 
-    private static io.omskit.connect.Answer<List<List<String>>> group(TaobaoShop shop) {
+    private static Answer<List<List<String>>> group(TaobaoShop shop) {
         return shop.group(List.of(new Receiver("1111", ONE), new Receiver("2222", TWO)));
     }
 
@@ -246,6 +254,8 @@ class TaobaoReceiversTest {
         refusal = ScriptedTop.error("15", "bad oaid " + ONE, "isv.invalid-oaid");
         group(shop);
         assertFalse(shop.log().recent().isEmpty());
-        assertFalse(shop.log().recent().toString().contains("InventedOaid"), () -> shop.log().recent().toString());
+        assertFalse(
+                shop.log().recent().toString().contains("InventedOaid"),
+                () -> shop.log().recent().toString());
     }
 }

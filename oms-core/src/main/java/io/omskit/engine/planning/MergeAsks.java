@@ -85,7 +85,8 @@ final class MergeAsks {
     /** Sees to it that the platform is asked about the order, if there is something to ask. */
     void of(Order order) {
         String buyer = Rows.askKey(order);
-        // an answer opens no question, or a sibling that cannot be asked about would make the others be asked about for ever
+        // an answer opens no question, or a sibling that cannot be asked about would make the others be asked about for
+        // ever
         boolean told = work.notes(order.id()).answered && order.parties().grouping() != null;
         if (buyer == null || told) {
             return;

@@ -61,8 +61,7 @@ class MergeAsksTest {
     void whoMovedAfterTheAnswerIsAskedAboutAgain() {
         Order moved = answered(order(2, "b"), 1);
         PartyKeys elsewhere = new PartyKeys(List.of(), List.of(), "c").after(moved.parties());
-        assertEquals(
-                List.of(List.of(1L, 2L)), asked(answered(order(1, "a"), 1), moved.withParties(elsewhere, null)));
+        assertEquals(List.of(List.of(1L, 2L)), asked(answered(order(1, "a"), 1), moved.withParties(elsewhere, null)));
     }
 
     @Test

@@ -307,11 +307,14 @@ class MergeTest {
     void thePlatformsOwnGroupingComesBeforeItsAddressId() {
         PartyKeys keys = new PartyKeys(List.of(), List.of(), "oaid-digest");
         PartyKeys early = keys.with(new PartyKeys.PlatformGroup("taobao/flagship/T1", NOW, "oaid-digest"));
-        PartyKeys late = early.with(new PartyKeys.PlatformGroup("taobao/flagship/T2", NOW.plusSeconds(1), "oaid-digest"));
+        PartyKeys late =
+                early.with(new PartyKeys.PlatformGroup("taobao/flagship/T2", NOW.plusSeconds(1), "oaid-digest"));
         assertEquals("grp:taobao/flagship/T1", early.mergeKey());
         assertEquals("grp:taobao/flagship/T2", late.mergeKey());
         assertEquals(
-                late, late.with(new PartyKeys.PlatformGroup("taobao/flagship/T1", NOW, "oaid-digest")), "late news of an old answer");
+                late,
+                late.with(new PartyKeys.PlatformGroup("taobao/flagship/T1", NOW, "oaid-digest")),
+                "late news of an old answer");
         assertEquals(late, keys.after(late), "the same address read again keeps the answer");
         PartyKeys moved = new PartyKeys(List.of(), List.of(), "another");
         assertNull(moved.after(late).grouping(), "it is about another address");
