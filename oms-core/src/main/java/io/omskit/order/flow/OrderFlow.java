@@ -9,12 +9,14 @@ import io.omskit.order.Handling.Question;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
+import io.omskit.order.OrderStatus;
 import io.omskit.order.OrderView;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -225,6 +227,29 @@ public final class OrderFlow {
                 changed |= step(compiled, treating, first.with(treating.order()));
             }
         }
+        treating.become(arranged(treating.order()));
+    }
+
+    /** Gates in their order, then every other hold by its age: the first that stops the order is where it waits. */
+    private Order arranged(Order order) {
+        if (order.holds().size() < 2) {
+            return order;
+        }
+        List<Hold> holds = new ArrayList<>(order.holds());
+        holds.sort(Comparator.comparingInt(this::position));
+        return holds.equals(order.holds()) ? order : order.withHolds(holds);
+    }
+
+    private int position(Hold hold) {
+        int position = 0;
+        for (Compiled compiled : gates) {
+            if (hold.owner().equals(Hold.FLOW)
+                    && hold.handle().equals(compiled.gate().type())) {
+                return position;
+            }
+            position++;
+        }
+        return position;
     }
 
     private boolean step(Compiled compiled, Treating treating, OrderView view) {
@@ -293,8 +318,18 @@ public final class OrderFlow {
         return Reason.of(code, "order " + order.ref(), "gate", gate.type(), "flow", name);
     }
 
-    /** The first closed gate, in the order of the flow; its type is what people see as the order's place. */
+    /**
+     * The gate at which an order waits, if it waits at one of this flow; its type is the {@linkplain OrderStatus#headline
+     * headline} of the order. A closed gate that stops nothing of it is not where it waits.
+     */
     public Optional<Gate> waitingAt(Order order, Instant now) {
+        return OrderStatus.waitingAt(order, now)
+                .filter(hold -> hold.owner().equals(Hold.FLOW))
+                .flatMap(hold -> gate(hold.handle()));
+    }
+
+    /** The first closed gate, whether or not it stops something. */
+    Optional<Gate> firstClosed(Order order, Instant now) {
         for (Compiled compiled : gates) {
             if (holdsOf(order, compiled.gate()).stream().anyMatch(hold -> !GateTimes.isExpired(hold, now))) {
                 return Optional.of(compiled.gate());
@@ -303,7 +338,7 @@ public final class OrderFlow {
         return Optional.empty();
     }
 
-    /** Whether the first gate that is still closed is the review, so that a decision about it is due. */
+    /** Whether the order waits at the review, so that a decision about it is due. */
     public boolean isReviewDue(Order order, Instant now) {
         return waitingAt(order, now)
                 .filter(gate -> gate.type().equals(Hold.REVIEW))

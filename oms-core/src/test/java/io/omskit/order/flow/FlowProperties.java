@@ -109,7 +109,7 @@ class FlowProperties {
         Instant now = random.moment();
         Order order = flow.apply(random.order(), now).plan().order();
         for (int step = 0; step < 40; step++) {
-            Optional<Gate> waiting = flow.waitingAt(order, now);
+            Optional<Gate> waiting = flow.firstClosed(order, now);
             if (waiting.isEmpty()) {
                 return;
             }
