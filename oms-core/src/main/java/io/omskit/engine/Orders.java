@@ -6,6 +6,7 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.engine.work.PersonalBlocks;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.PersonalData;
+import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderStatus;
 import io.omskit.store.Query;
@@ -51,9 +52,9 @@ public final class Orders {
         return OrderStatus.of(order, oms.time().instant());
     }
 
-    /** The gate at which an order waits, if it waits. */
+    /** The gate at which an order waits, or the type of another hold, if it waits; the headline of its status is the same. */
     public Optional<String> waitingAt(Order order) {
-        return oms.policy().flow().waitingAt(order, oms.time().instant()).map(gate -> gate.type());
+        return OrderStatus.waitingAt(order, oms.time().instant()).map(Hold::type);
     }
 
     /**

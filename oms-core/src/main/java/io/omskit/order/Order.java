@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref the order on its channel
  * @param sale the commercial truth, folded from facts
  * @param demands what the lines need, in the order of their index
- * @param holds what blocks it, in the order in which they were set
+ * @param holds what blocks it: the gates in the order of their flow, then all others in the order in which they were set
  * @param parties who bought and where it goes, as keyed hashes
  * @param region code of the destination region, where known
  * @param passes gates that were released for good, by whom and when

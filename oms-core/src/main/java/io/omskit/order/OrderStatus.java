@@ -3,6 +3,7 @@ package io.omskit.order;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.value.Money;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where an order stands on three independent axes, and one word for display. Derived from counters, payments and open
@@ -11,7 +12,7 @@ import java.time.Instant;
  * @param payment how far the money is
  * @param fulfillment how far the goods are
  * @param review how far the decision to ship is
- * @param headline what people see: the gate where the order waits, else how far the goods are
+ * @param headline what people see: where the order {@linkplain #waitingAt waits}, else how far the goods are
  */
 public record OrderStatus(Payment payment, Fulfillment fulfillment, Review review, String headline) {
 
@@ -149,13 +150,45 @@ public record OrderStatus(Payment payment, Fulfillment fulfillment, Review revie
         if (order.sale().status().isClosed() && fulfillment.compareTo(Fulfillment.PARTLY_SHIPPED) < 0) {
             return order.sale().status().name();
         }
-        if (fulfillment.compareTo(Fulfillment.RELEASED) < 0) {
+        return waitingAt(order, now).map(Hold::type).orElseGet(fulfillment::name);
+    }
+
+    /**
+     * The hold at which an order waits, if it waits: the first one that keeps something of it from its next step. Next comes
+     * the plan for what no source holds yet, the release for what no source works on yet, and the hand-over for what has not
+     * left. A closed order waits for nothing, and neither does what has left or was canceled. Gates come before other holds,
+     * in the order of their flow, see {@link Order#holds}. Source: domain rules R-3.3.
+     */
+    public static Optional<Hold> waitingAt(Order order, Instant now) {
+        if (!order.sale().status().isClosed()) {
             for (Hold hold : order.holds()) {
-                if (hold.blocks(Hold.Step.RELEASE, now)) {
-                    return hold.type();
+                if (stops(order, hold, now)) {
+                    return Optional.of(hold);
                 }
             }
         }
-        return fulfillment.name();
+        return Optional.empty();
+    }
+
+    /** Whether a hold keeps something of an order from its next step. */
+    public static boolean stops(Order order, Hold hold, Instant now) {
+        boolean plan = hold.blocks(Hold.Step.PLAN, now);
+        boolean release = hold.blocks(Hold.Step.RELEASE, now);
+        boolean handOver = hold.blocks(Hold.Step.HAND_OVER, now);
+        boolean known = false;
+        for (Demand demand : order.demands()) {
+            if (hold.lineId() == null || hold.lineId().equals(demand.lineId())) {
+                known = true;
+                Progress progress = demand.progress();
+                boolean stopped = (plan && demand.plannable() > 0)
+                        || (release && demand.needed() - demand.canceled() > progress.released())
+                        || (handOver && progress.released() > progress.shipped());
+                if (stopped) {
+                    return true;
+                }
+            }
+        }
+        // what a line needs may not be known yet, or the order itself
+        return !known && (plan || release);
     }
 }

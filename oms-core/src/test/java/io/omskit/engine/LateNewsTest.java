@@ -140,7 +140,8 @@ class LateNewsTest {
             Stage.SIBLING_WAIT, "SIBLING_WAIT",
             Stage.REVIEW, "REVIEW",
             Stage.ASK_BACK, "CONFIRM",
-            Stage.TWO_APPROVALS, "DESIGN"));
+            Stage.TWO_APPROVALS, "DESIGN",
+            Stage.LINE_GATE, "ENGRAVING"));
 
     private static Follows expected(Stage stage, News news) {
         if (news.isOfLine() || stage == Stage.LINE_GATE) {

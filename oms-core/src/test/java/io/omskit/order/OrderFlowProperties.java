@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.decision.Decision;
+import io.omskit.order.flow.Gate;
 import io.omskit.order.flow.OrderFlow;
 import io.omskit.order.flow.Treatment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -52,15 +57,51 @@ class OrderFlowProperties {
     }
 
     @Property
-    void anOrderWaitsAtAGateExactlyWhileAFlowHoldIsAlive(@ForAll long seed) {
+    void theHeadlineIsTheFirstGateInFlowOrderThatStopsSomething(@ForAll long seed) {
         Orders random = new Orders(seed);
         OrderFlow flow = OrderFlow.standard(Duration.ofMinutes(random.below(60)));
         Instant now = Facts.minute(random.below(120));
         Order applied = flow.apply(order(random), now).plan().order();
-        boolean held = applied.holds().stream()
-                .anyMatch(hold -> hold.owner().equals(Hold.FLOW)
-                        && flow.gate(hold.handle()).isPresent());
-        assertEquals(held, flow.waitingAt(applied, now).isPresent());
+        String expected = flow.gates().stream()
+                .map(Gate::type)
+                .filter(type -> isStopped(applied, type, now))
+                .findFirst()
+                .orElse(null);
+        assertEquals(Optional.ofNullable(expected), flow.waitingAt(applied, now).map(Gate::type));
+        Optional<String> waits = OrderStatus.waitingAt(applied, now).map(Hold::type);
+        if (expected != null) {
+            assertEquals(Optional.of(expected), waits, "other holds come after the gates");
+        }
+        String without = OrderStatus.headlineOf(applied.withHolds(List.of()), now);
+        assertEquals(waits.orElse(without), OrderStatus.headlineOf(applied, now));
+    }
+
+    @Property
+    void theHeadlineDoesNotDependOnTheOrderInWhichGatesClosed(@ForAll long seed) {
+        Orders random = new Orders(seed);
+        OrderFlow flow = OrderFlow.standard(Duration.ofMinutes(random.below(60)));
+        Instant now = Facts.minute(random.below(120));
+        Order applied = flow.apply(order(random), now).plan().order();
+        List<Hold> flows = new ArrayList<>();
+        List<Hold> others = new ArrayList<>();
+        applied.holds().forEach(hold -> (hold.owner().equals(Hold.FLOW) ? flows : others).add(hold));
+        Collections.shuffle(flows, new Random(seed));
+        List<Hold> shuffled = new ArrayList<>(others);
+        shuffled.addAll(flows);
+
+        Order again = flow.apply(applied.withHolds(shuffled), now).plan().order();
+
+        assertEquals(OrderStatus.headlineOf(applied, now), OrderStatus.headlineOf(again, now));
+        assertEquals(OrderStatus.waitingAt(applied, now), OrderStatus.waitingAt(again, now));
+        assertEquals(foreign(applied), foreign(again), "what no gate has set keeps its order");
+    }
+
+    /** Whether a gate of the flow keeps anything of the order from its next step. */
+    private static boolean isStopped(Order order, String gate, Instant now) {
+        return order.holds().stream()
+                .filter(hold -> hold.owner().equals(Hold.FLOW) && hold.handle().equals(gate))
+                .anyMatch(hold -> OrderStatus.waitingAt(order.withHolds(List.of(hold)), now)
+                        .isPresent());
     }
 
     private static List<Hold> foreign(Order order) {

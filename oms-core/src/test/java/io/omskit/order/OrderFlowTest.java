@@ -165,8 +165,40 @@ class OrderFlowTest {
     void aHoldOfTheHostIsNotTheFlowsToLift() {
         Hold own = new Hold("MANUAL", "host", "1", null, "call first", NOW, null, Set.of(Hold.Step.RELEASE));
         Order order = applied(order(PlatformStatus.TO_SHIP).withHold(own));
-        assertEquals(List.of("MANUAL", "REVIEW"), types(order));
+        assertEquals(List.of("REVIEW", "MANUAL"), types(order), "gates come first");
+        assertEquals("REVIEW", OrderStatus.of(order, NOW).headline());
+        Order reviewed = applied(order.withPass(new Order.Pass("REVIEW", "Ann", NOW)));
+        assertEquals("MANUAL", OrderStatus.of(reviewed, NOW).headline());
+        assertEquals(Optional.empty(), FLOW.waitingAt(reviewed, NOW), "it waits, but at no gate");
         assertEquals(OrderStatus.Review.HELD, OrderStatus.of(order, NOW).review());
+    }
+
+    @Test
+    void aGateThatClosesLaterButStandsEarlierIsWherePeopleSeeTheOrder() {
+        Order waiting = applied(order(PlatformStatus.TO_SHIP));
+        assertEquals("REVIEW", OrderStatus.of(waiting, NOW).headline());
+        Order locked = applied(waiting.withSale(waiting.sale().with(reading(5, PlatformStatus.PAID_HOLD))));
+        assertEquals("PLATFORM_HOLD", OrderStatus.of(locked, NOW).headline());
+        assertEquals("PLATFORM_HOLD", FLOW.waitingAt(locked, NOW).orElseThrow().type());
+        assertFalse(FLOW.isReviewDue(locked, NOW));
+    }
+
+    @Test
+    void aGateThatStopsNothingYetDoesNotKeepTheReviewAway() {
+        Gate review = FLOW.gate(Hold.REVIEW).orElseThrow();
+        OrderFlow flow = OrderFlow.of(
+                "weighed@1",
+                OrderFields.orders(),
+                List.of(
+                        Gate.builder("WEIGHT", Condition.always(), "to be weighed")
+                                .releasers("packer")
+                                .blocks(EnumSet.of(Hold.Step.HAND_OVER))
+                                .build(),
+                        review));
+        Order order = flow.apply(order(PlatformStatus.TO_SHIP), NOW).plan().order();
+        assertEquals(List.of("WEIGHT", "REVIEW"), types(order));
+        assertTrue(flow.isReviewDue(order, NOW));
+        assertEquals("REVIEW", OrderStatus.of(order, NOW).headline());
     }
 
     @Test

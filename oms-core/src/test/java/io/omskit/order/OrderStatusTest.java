@@ -14,6 +14,7 @@ import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,59 @@ class OrderStatusTest {
                 "NONE",
                 OrderStatus.of(order(PlatformStatus.TO_SHIP).withHold(hold), NOW)
                         .headline());
+    }
+
+    @Test
+    void anOrderWaitsAtWhatStopsItsNextStep() {
+        assertEquals("PLAN", waiting(mapped(1, Progress.NONE), Hold.Step.PLAN), "one of two is not planned");
+        assertEquals("", waiting(mapped(2, Progress.NONE), Hold.Step.PLAN), "all is planned");
+        assertEquals("RELEASE", waiting(mapped(2, Progress.NONE.release(1)), Hold.Step.RELEASE));
+        assertEquals("", waiting(mapped(2, Progress.NONE.release(2)), Hold.Step.RELEASE), "all is at work");
+        assertEquals("", waiting(mapped(2, Progress.NONE), Hold.Step.HAND_OVER), "nothing is at work");
+        assertEquals("HAND_OVER", waiting(mapped(2, Progress.NONE.release(1)), Hold.Step.HAND_OVER));
+        assertEquals("HAND_OVER", waiting(mapped(2, Progress.NONE.release(2).ship(1)), Hold.Step.HAND_OVER));
+        assertEquals("", waiting(mapped(2, Progress.NONE.ship(2)), Hold.Step.HAND_OVER), "all has left");
+        assertEquals("", waiting(mapped(2, Progress.NONE), Hold.Step.MERGE));
+        assertEquals("", waiting(mapped(2, Progress.NONE.ship(1)), Hold.Step.DELIVERY));
+    }
+
+    @Test
+    void theRestOfAPartlyShippedOrderIsSeenAtItsGate() {
+        Hold hold = new Hold("ASK_BACK", "host", "1", null, "asked", NOW, null, Set.of(Hold.Step.RELEASE));
+        OrderStatus status = OrderStatus.of(mapped(2, Progress.NONE.ship(1)).withHold(hold), NOW);
+        assertEquals(Fulfillment.PARTLY_SHIPPED, status.fulfillment());
+        assertEquals("ASK_BACK", status.headline());
+    }
+
+    @Test
+    void aHoldOfAnotherLineStopsNothing() {
+        Hold other = new Hold("LOOK", "host", "1", X.id(), "look", NOW, null, Set.of(Hold.Step.RELEASE));
+        assertEquals(
+                "RELEASED",
+                OrderStatus.of(mapped(2, Progress.NONE.release(2)).withHold(other), NOW)
+                        .headline());
+        Hold unknown = new Hold("LOOK", "host", "1", "new", "look", NOW, null, Set.of(Hold.Step.RELEASE));
+        assertEquals(
+                "LOOK",
+                OrderStatus.of(mapped(2, Progress.NONE).withHold(unknown), NOW).headline(),
+                "what a line needs is not known yet");
+    }
+
+    @Test
+    void aClosedOrderWaitsForNothing() {
+        Hold hold = new Hold("ASK_BACK", "host", "1", null, "asked", NOW, null, Set.of(Hold.Step.RELEASE));
+        Order closed = order(PlatformStatus.CLOSED_UNPAID).withHold(hold);
+        assertEquals(Optional.empty(), OrderStatus.waitingAt(closed, NOW));
+        assertEquals("CANCELED", OrderStatus.of(closed, NOW).headline());
+        Order wanted = mapped(2, Progress.NONE).withSale(closed.sale()).withHold(hold);
+        assertEquals("CLOSED_UNPAID", OrderStatus.of(wanted, NOW).headline());
+    }
+
+    /** The headline that a hold on one step makes, empty where it makes none. */
+    private static String waiting(Order order, Hold.Step step) {
+        Hold hold = new Hold(step.name(), "host", "1", null, "", NOW, null, Set.of(step));
+        String headline = OrderStatus.of(order.withHold(hold), NOW).headline();
+        return headline.equals(OrderStatus.of(order, NOW).headline()) ? "" : headline;
     }
 
     private static Payment payment(Order order) {

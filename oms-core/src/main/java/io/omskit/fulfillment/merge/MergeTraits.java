@@ -38,8 +38,8 @@ public record MergeTraits(
             null, null, Seller.NONE, Way.OPEN, Load.UNKNOWN, Timing.SPOT, new TreeSet<>(), new TreeSet<>());
 
     public MergeTraits {
-        dropped = Way.sorted(dropped);
-        apart = Way.sorted(apart);
+        dropped = Sorted.of(dropped);
+        apart = Sorted.of(apart);
     }
 
     /** Of an order with this key, of which nothing else is known. */
@@ -87,14 +87,7 @@ public record MergeTraits(
         public static final Way OPEN = new Way(new TreeSet<>(), null, null);
 
         public Way {
-            sources = sorted(sources);
-        }
-
-        // here and not with the constants of the outer record, which are made of these: each would begin with the other
-        private static <T extends Comparable<T>> SortedSet<T> sorted(Collection<T> values) {
-            return values.isEmpty()
-                    ? Collections.emptySortedSet()
-                    : Collections.unmodifiableSortedSet(new TreeSet<>(values));
+            sources = Sorted.of(sources);
         }
     }
 
@@ -110,7 +103,7 @@ public record MergeTraits(
         public static final Load UNKNOWN = new Load(new TreeSet<>(), 0, 0);
 
         public Load {
-            classes = Way.sorted(classes);
+            classes = Sorted.of(classes);
         }
     }
 
@@ -152,5 +145,19 @@ public record MergeTraits(
         }
         List<Long> there = apart.stream().filter(orders::contains).toList();
         return new MergeTraits(key, refusal, seller, way, load, timing, dropped, new TreeSet<>(there));
+    }
+
+    /**
+     * In a class of its own: a method of the traits themselves would, called while {@link Way} is initialized, make {@link #NONE}
+     * before there is a {@link Way#OPEN}.
+     */
+    private static final class Sorted {
+        private Sorted() {}
+
+        static <T extends Comparable<T>> SortedSet<T> of(Collection<T> values) {
+            return values.isEmpty()
+                    ? Collections.emptySortedSet()
+                    : Collections.unmodifiableSortedSet(new TreeSet<>(values));
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.omskit.order.Handling.Question;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
+import io.omskit.order.OrderStatus;
 import io.omskit.order.OrderView;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Fields;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -242,6 +244,29 @@ public final class OrderFlow {
                 treating.tell(Reason.of("GATE_GONE", "order " + order.ref(), "gate", held.handle(), "flow", name));
             }
         }
+        treating.become(arranged(treating.order()));
+    }
+
+    /** Gates in their order, then every other hold by its age: the first that stops the order is where it waits. */
+    private Order arranged(Order order) {
+        if (order.holds().size() < 2) {
+            return order;
+        }
+        List<Hold> holds = new ArrayList<>(order.holds());
+        holds.sort(Comparator.comparingInt(this::position));
+        return holds.equals(order.holds()) ? order : order.withHolds(holds);
+    }
+
+    private int position(Hold hold) {
+        int position = 0;
+        for (Compiled compiled : gates) {
+            if (hold.owner().equals(Hold.FLOW)
+                    && hold.handle().equals(compiled.gate().type())) {
+                return position;
+            }
+            position++;
+        }
+        return position;
     }
 
     private boolean step(Compiled compiled, Treating treating, OrderView view) {
@@ -313,26 +338,24 @@ public final class OrderFlow {
         return Reason.of(code, "order " + order.ref(), "gate", gate.type(), "flow", name);
     }
 
-    /** The first closed gate, in the order of the flow; its type is what people see as the order's place. */
+    /**
+     * The gate at which an order waits, if it waits at one of this flow; its type is the {@linkplain OrderStatus#headline
+     * headline} of the order. A closed gate that stops nothing of it is not where it waits.
+     */
     public Optional<Gate> waitingAt(Order order, Instant now) {
-        for (Compiled compiled : order.holds().isEmpty() ? List.<Compiled>of() : gates) {
-            for (Hold hold : holdsOf(order, compiled.gate())) {
-                if (!GateTimes.isExpired(hold, now)) {
-                    return Optional.of(compiled.gate());
-                }
-            }
-        }
-        return Optional.empty();
+        return OrderStatus.waitingAt(order, now)
+                .filter(hold -> hold.owner().equals(Hold.FLOW))
+                .flatMap(hold -> gate(hold.handle()));
     }
 
     /**
-     * Whether a decision about the review is due: it is the first gate that is still closed. A gate that holds some lines only
+     * Whether a decision about the review is due: it is the first gate that still stops the order. A gate that holds some lines only
      * does not keep the others from being reviewed.
      */
     public boolean isReviewDue(Order order, Instant now) {
         for (Compiled compiled : gates) {
             List<Hold> held = new ArrayList<>(holdsOf(order, compiled.gate()));
-            held.removeIf(hold -> GateTimes.isExpired(hold, now));
+            held.removeIf(hold -> !OrderStatus.stops(order, hold, now));
             if (!held.isEmpty() && compiled.gate().type().equals(Hold.REVIEW)) {
                 return true;
             }

@@ -108,7 +108,8 @@ class SampleFlowsTest {
     void aWeightAboveTheToleranceIsAskedBack() throws IOException {
         OrderFlow flow = flow("farm-produce-spot-trade");
         Order order = applied(flow, kale(5_000).paidAt(MORNING).order(), MORNING)
-                .withPass(new Order.Pass(Hold.REVIEW, "rule", MORNING));
+                .withPass(new Order.Pass(Hold.REVIEW, "rule", MORNING))
+                .withDemands(List.of(packed("KALE", 5_000)));
         Hold weight = new Hold(
                 "WEIGHT", "packing", "WEIGHT#0", "KALE", "packed 5.6 kg", MORNING, null, Set.of(Hold.Step.HAND_OVER));
         Decision<Treatment> asked = flow.apply(applied(flow, order, MORNING).withHold(weight), MORNING);
@@ -230,12 +231,20 @@ class SampleFlowsTest {
         return flow.waitingAt(order, now).map(Gate::type);
     }
 
+    private static Demand packed(String sku, long grams) {
+        return demand(sku, Measure.KILOGRAM).withPlan(0, 0, grams).withProgress(Progress.NONE.pack(grams));
+    }
+
     private static Demand missing(long pieces) {
+        return demand("COAT", Measure.PIECE).withPlan(1 - pieces, pieces, 0);
+    }
+
+    private static Demand demand(String sku, Measure measure) {
         return new Demand(
                 0,
-                "COAT",
-                new Sku("COAT"),
-                Measure.PIECE,
+                sku,
+                new Sku(sku),
+                measure,
                 Demand.Origin.SOLD,
                 1,
                 1,
@@ -249,8 +258,8 @@ class SampleFlowsTest {
                 1,
                 0,
                 0,
-                1 - pieces,
-                pieces,
+                1,
+                0,
                 0,
                 Progress.NONE);
     }
