@@ -38,8 +38,8 @@ public record MergeTraits(
             null, null, Seller.NONE, Way.OPEN, Load.UNKNOWN, Timing.SPOT, new TreeSet<>(), new TreeSet<>());
 
     public MergeTraits {
-        dropped = sorted(dropped);
-        apart = sorted(apart);
+        dropped = Sorted.of(dropped);
+        apart = Sorted.of(apart);
     }
 
     /** Of an order with this key, of which nothing else is known. */
@@ -87,7 +87,7 @@ public record MergeTraits(
         public static final Way OPEN = new Way(new TreeSet<>(), null, null);
 
         public Way {
-            sources = sorted(sources);
+            sources = Sorted.of(sources);
         }
     }
 
@@ -103,7 +103,7 @@ public record MergeTraits(
         public static final Load UNKNOWN = new Load(new TreeSet<>(), 0, 0);
 
         public Load {
-            classes = sorted(classes);
+            classes = Sorted.of(classes);
         }
     }
 
@@ -146,9 +146,12 @@ public record MergeTraits(
         return new MergeTraits(key, refusal, seller, way, load, timing, dropped, new TreeSet<>(there));
     }
 
-    private static <T extends Comparable<T>> SortedSet<T> sorted(Collection<T> values) {
-        return values.isEmpty()
-                ? Collections.emptySortedSet()
-                : Collections.unmodifiableSortedSet(new TreeSet<>(values));
+    /** A class of its own: were this a method of the outer class, its parts and it would initialize each other in a circle. */
+    private static final class Sorted {
+        static <T extends Comparable<T>> SortedSet<T> of(Collection<T> values) {
+            return values.isEmpty()
+                    ? Collections.emptySortedSet()
+                    : Collections.unmodifiableSortedSet(new TreeSet<>(values));
+        }
     }
 }
