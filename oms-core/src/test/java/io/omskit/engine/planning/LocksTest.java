@@ -121,4 +121,11 @@ class LocksTest {
         assertEquals(PlatformStatus.UNPAID, odd.sale().status());
         assertFalse(locks(Lock.ON_PAYMENT, NOW).isOver(odd));
     }
+
+    @Test
+    void theTimeCountsFromWhenTheBuyerOrderedNotFromWhenWeSawIt() {
+        Order late = Order.expected(1, order(PlatformStatus.UNPAID).ref(), NOW.plusSeconds(600))
+                .withSale(order(PlatformStatus.UNPAID).sale());
+        assertEquals(Optional.of(END), locks(Lock.ON_ORDER, NOW).until(late));
+    }
 }

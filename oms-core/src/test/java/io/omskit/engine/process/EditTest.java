@@ -88,6 +88,8 @@ class EditTest {
                         .exchanges()
                         .size());
         refused(edit(order(0), exchange("E1", 1, "RED", 1)), "EXCHANGE_TOO_MANY", Map.of("line", "L0", "left", "0"));
+        Command.Exchange unknown = new Command.Exchange(1, "E1", "L9", 1, new Sku("RED"), 1, true);
+        refused(edit(order(2), unknown), "EXCHANGE_TOO_MANY", Map.of("line", "L9", "left", "0"));
     }
 
     @Test

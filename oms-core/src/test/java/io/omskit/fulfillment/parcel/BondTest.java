@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.fulfillment.Draft;
+import io.omskit.fulfillment.Part;
 import io.omskit.order.Demand;
 import io.omskit.order.Demands;
 import io.omskit.order.Handling;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What binds the units of an order to each other, what its goods weigh and cost, and who serves it. */
@@ -54,6 +56,55 @@ class BondTest {
         }
         assertFalse(bond(order.withHandling(handling.withSplit(Handling.Choice.ALLOW)), 0)
                 .sealed());
+    }
+
+    @Test
+    void theComponentsOfABundleThatShipsTogetherAreASet() {
+        for (boolean together : new boolean[] {true, false}) {
+            Order order = bundled("SET", together);
+            assertEquals(together ? "L0" : null, bond(order, 0).set());
+            assertEquals(together ? 2 : 1, bond(order, 0).perSet());
+        }
+        assertSame(Bond.NONE, bond(bundled(null, true), 0), "it is no bundle");
+    }
+
+    private static Order bundled(@Nullable String bundle, boolean together) {
+        Order order = Draft.of(1)
+                .line(Quantity.pieces(1), 100)
+                .demand("A", Measure.PIECE, 2, 1, Demand.Origin.COMPONENT)
+                .build();
+        Demand d = order.demands().get(0);
+        return order.withDemand(new Demand(
+                d.index(),
+                d.lineId(),
+                d.sku(),
+                d.measure(),
+                d.origin(),
+                d.ratio(),
+                d.shareWeight(),
+                bundle,
+                together,
+                d.source(),
+                d.presale(),
+                d.shipBy(),
+                d.ruleId(),
+                d.triggers(),
+                d.needed(),
+                d.canceled(),
+                d.withdrawn(),
+                d.unplanned(),
+                d.missing(),
+                d.allocated(),
+                d.progress()));
+    }
+
+    @Test
+    void whatWasSaidByHandAboutAnyOfTheOrdersIsKept() {
+        Instruction both = new Instruction.Together(List.of(new Part(1, 0, 1), new Part(2, 0, 1)));
+        Instruction other = new Instruction.Answer(3, ParcelPolicy.Presale.SPLIT);
+        Conditions all = Conditions.NONE.withInstructions(List.of(both, other));
+        assertEquals(List.of(both), all.among(id -> id == 2, id -> true).instructions());
+        assertEquals(List.of(other), all.among(id -> id == 3, id -> true).instructions());
     }
 
     @Test

@@ -59,6 +59,8 @@ class PlanMeasuresTest {
         Map<Criterion, Long> less = Map.of(Criterion.PRIORITY, 1L, Criterion.BALANCE, 2L);
         assertEquals("W1", source(packing.under(PLAIN.withWeights(more))));
         assertEquals("W2", source(packing.under(PLAIN.withWeights(less))));
+        Map<Criterion, Long> none = Map.of(Criterion.PRIORITY, 0L, Criterion.BALANCE, 1L);
+        assertEquals("W2", source(packing.under(PLAIN.withWeights(none))), "what weighs nothing does not count");
     }
 
     private static String promised(Instant shipBy, LocalTime cutOff) {

@@ -12,7 +12,6 @@ import io.omskit.fulfillment.sourcing.ParcelInput.Place;
 import io.omskit.fulfillment.sourcing.ParcelPlan.Parcel;
 import io.omskit.value.Violation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ class ParcelInvariantsTest {
     private static final Line GIFT = line(1, 2, 1, 0, false, List.of(), List.of(0), List.of(0L), List.of(0L));
     private static final ParcelInput INPUT = question(0);
 
-    @SafeVarargs
     private static Line line(
             long quantity,
             int sku,
@@ -40,9 +38,25 @@ class ParcelInvariantsTest {
             boolean alone,
             List<Integer> apart,
             List<Integer> company,
-            @Nullable List<Long>... costs) {
-        List<@Nullable List<Long>> all = new ArrayList<>(Arrays.asList(costs));
-        return new Line(quantity, List.of(new Draw(sku, steps)), new Load(load, 0, 1, 100), alone, apart, company, all);
+            @Nullable List<Long> first,
+            @Nullable List<Long> second) {
+        List<@Nullable List<Long>> costs = new ArrayList<>();
+        costs.add(first);
+        costs.add(second);
+        return line(quantity, sku, steps, load, alone, apart, company, costs);
+    }
+
+    private static Line line(
+            long quantity,
+            int sku,
+            long steps,
+            long load,
+            boolean alone,
+            List<Integer> apart,
+            List<Integer> company,
+            List<@Nullable List<Long>> costs) {
+        return new Line(
+                quantity, List.of(new Draw(sku, steps)), new Load(load, 0, 1, 100), alone, apart, company, costs);
     }
 
     private static ParcelInput question(long leastPart) {
@@ -174,7 +188,7 @@ class ParcelInvariantsTest {
         refused(
                 "the company of line 2",
                 () -> with(A, GIFT, line(1, 2, 1, 0, false, List.of(), List.of(1), List.of(0L), null)));
-        refused("the costs of line 0", () -> with(line(1, 0, 1, 0, false, List.of(), List.of(), List.of(0L))));
+        refused("the costs of line 0", () -> with(line(1, 0, 1, 0, false, List.of(), List.of(), List.of(List.of(0L)))));
         refused("the draw of line 0", () -> with(line(1, 3, 1, 0, false, List.of(), List.of(), List.of(0L), null)));
         refused("the cost of line 0", () -> with(line(1, 0, 1, 0, false, List.of(), List.of(), List.of(0L, 1L), null)));
         assertEquals(2, with(A, GIFT).lines().size());
@@ -185,7 +199,7 @@ class ParcelInvariantsTest {
         refused("free units of -1 is negative", () -> new Place(List.of(-1L), 1, List.of()));
         refused("parcels of -1 is negative", () -> new Place(List.of(), -1, List.of()));
         refused("fee of -1 is negative", () -> new Place(List.of(), 1, List.of(-1L)));
-        refused("quantity of -1 is negative", () -> line(-1, 0, 1, 0, false, List.of(), List.of()));
+        refused("quantity of -1 is negative", () -> line(-1, 0, 1, 0, false, List.of(), List.of(), List.of()));
         refused("a unit takes 0 of SKU 0", () -> new Draw(0, 0));
         refused("a unit takes 1 of SKU -1", () -> new Draw(-1, 1));
         refused("weight of -1 is negative", () -> new Load(-1, 0, 0, 0));
