@@ -10,6 +10,8 @@ import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.fulfillment.Draft;
 import io.omskit.fulfillment.Part;
+import io.omskit.fulfillment.sourcing.FreightRate;
+import io.omskit.fulfillment.sourcing.FreightTable;
 import io.omskit.order.Demand;
 import io.omskit.order.Demands;
 import io.omskit.order.Handling;
@@ -202,6 +204,18 @@ class BondTest {
         Order nowhere = Draft.of(3).pieces("X", 1, 1).build();
         Conditions conditions = Conditions.NONE.withReach(List.of(there, elsewhere, nowhere), List.of(near, all));
         assertEquals(Map.of(2L, Map.of("NEAR", Conditions.OUT_OF_REACH)), conditions.barred());
+    }
+
+    @Test
+    void onlyFreightThatIsKnownIsACondition() {
+        Source near = Draft.warehouse("NEAR", 1);
+        Source far = Draft.warehouse("FAR", 2);
+        FreightRate rate = new FreightRate(300, 50);
+        FreightTable table = new FreightTable(Map.of("NEAR", Map.of("330000", rate)), 0);
+        Order there = draft().build().withParties(draft().build().parties(), "330106");
+        Order nowhere = Draft.of(3).pieces("X", 1, 1).build();
+        Conditions conditions = Conditions.NONE.withFreight(List.of(there, nowhere), List.of(near, far), table);
+        assertEquals(Map.of(1L, Map.of("NEAR", rate)), conditions.rates());
     }
 
     @Test
