@@ -29,6 +29,31 @@ class AmountsTest {
     }
 
     @Test
+    void everythingThatTheOrderStatesIsOnItsLinesUnderItsOwnName() {
+        List<OrderFact.Line> lines = List.of(Facts.line("A", 1, 1000), Facts.line("B", 1, 500));
+        StatedAmounts stated = StatedAmounts.builder(Orders.CNY)
+                .goods(cny(1500))
+                .discount(Bearer.INFLUENCER, cny(50), false)
+                .priceChange(cny(-20))
+                .freight(cny(11))
+                .surcharges(cny(7))
+                .tax(cny(5))
+                .taxRemitted(cny(3))
+                .payable(cny(1500 - 50 - 20 + 11 + 7 + 5))
+                .build();
+        AmountParts total = Amounts.of(stated, lines).total();
+        assertEquals(cny(50), total.get(AmountPart.DISCOUNT_INFLUENCER));
+        assertEquals(cny(-20), total.get(AmountPart.PRICE_CHANGE));
+        assertEquals(cny(11), total.get(AmountPart.FREIGHT));
+        assertEquals(cny(7), total.get(AmountPart.SURCHARGE));
+        assertEquals(cny(5), total.get(AmountPart.TAX));
+        assertEquals(cny(3), total.get(AmountPart.TAX_REMITTED));
+        assertEquals(cny(0), total.get(AmountPart.UNEXPLAINED));
+        assertEquals(cny(1453), total.payable());
+        assertEquals(cny(1453 + 50 - 3), total.receivable());
+    }
+
+    @Test
     void whatThePartsDoNotExplainIsKeptApart() {
         List<OrderFact.Line> lines = List.of(Facts.line("A", 1, 1000), Facts.line("B", 1, 500));
         StatedAmounts stated = StatedAmounts.builder(Orders.CNY)

@@ -14,6 +14,7 @@ import io.omskit.order.edit.Edits;
 import io.omskit.order.edit.Exchange;
 import io.omskit.value.Measure;
 import io.omskit.value.Quantity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +184,15 @@ class ExchangeDemandsTest {
                 promised.withDemand(promised.demands().get(1).withPlan(0, 0, 1).withProgress(Progress.NONE.ship(1)));
         assertEquals(Facts.minute(50), shipped.shipBy(), "Y has left");
         assertEquals(Facts.minute(50), promised(promised, 1, Facts.minute(60)).shipBy());
+    }
+
+    @Test
+    void aTimeThatARuleSetCountsFromThePayment() {
+        Order order = mapped();
+        Handling within = order.handling().withShipWithin(Duration.ofMinutes(30));
+        assertEquals(Facts.minute(31), order.withHandling(within).shipBy());
+        Order unpaid = Facts.order(Facts.reading(1, PlatformStatus.UNPAID, List.of(X, Y)));
+        assertEquals(Facts.minute(2880), unpaid.withHandling(within).shipBy(), "nothing is paid yet");
     }
 
     private static Order promised(Order order, int index, @Nullable Instant shipBy) {

@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OrderFlowTest {
@@ -133,6 +135,31 @@ class OrderFlowTest {
         assertEquals(List.of(), types(free));
         assertEquals(List.of(), types(flow.apply(free, Facts.minute(20)).plan().order()));
         assertTrue(free.hasPassed("COOLING"));
+    }
+
+    @Test
+    void theNextLookIsAtTheEarliestEndThatIsStillOpen() {
+        OrderFlow flow = OrderFlow.standard(Duration.ZERO);
+        Order order = order(PlatformStatus.TO_SHIP);
+        assertEquals(Optional.empty(), flow.nextCheck(order, NOW));
+        Order asked = order.withHandling(order.handling().withQuestion(question(null)));
+        assertEquals(Optional.of(Facts.minute(40)), flow.nextCheck(asked, NOW));
+        Order answered = order.withHandling(order.handling().withQuestion(question("yes")));
+        assertEquals(Optional.empty(), flow.nextCheck(answered, NOW), "nobody waits for an answer that came");
+        Hold early = new Hold("X", "host", "x", null, "r", NOW, Facts.minute(30), EnumSet.of(Hold.Step.RELEASE));
+        assertEquals(Optional.of(Facts.minute(30)), flow.nextCheck(asked.withHold(early), NOW));
+        assertEquals(Optional.of(Facts.minute(40)), flow.nextCheck(asked.withHold(early), Facts.minute(30)));
+        assertEquals(Optional.empty(), flow.nextCheck(asked.withHold(early), Facts.minute(40)));
+    }
+
+    private static Handling.Question question(@Nullable String answer) {
+        return new Handling.Question(
+                "SIZE",
+                "Which?",
+                Facts.minute(40),
+                Map.of("yes", Handling.Meaning.PASS),
+                Handling.Meaning.HOLD,
+                answer);
     }
 
     @Test

@@ -18,21 +18,25 @@ final class Arrangements {
     static List<Instruction> of(List<Order> orders, Instant now) {
         List<Instruction> instructions = new ArrayList<>();
         for (Order order : orders) {
-            order.handling().edits().arrangements().forEach(one -> instructions.add(instruction(order, one)));
+            order.handling().edits().arrangements().forEach(one -> instructions.addAll(instructions(order, one)));
             heldLines(order, orders.size() > 1, now, instructions);
         }
         return instructions;
     }
 
-    private static Instruction instruction(Order order, Arrangement arrangement) {
+    private static List<? extends Instruction> instructions(Order order, Arrangement arrangement) {
         List<Part> parts = arrangement.units().stream()
                 .map(units -> new Part(units.orderId(), units.demand(), units.quantity()))
                 .toList();
         return switch (arrangement.sort()) {
-            case AT -> new Instruction.At(parts.get(0), arrangement.value());
-            case APART -> new Instruction.Apart(parts);
-            case TOGETHER -> new Instruction.Together(parts);
-            case PRESALE -> new Instruction.Answer(order.id(), ParcelPolicy.Presale.valueOf(arrangement.value()));
+            case AT ->
+                parts.stream()
+                        .map(part -> new Instruction.At(part, arrangement.value()))
+                        .toList();
+            case APART -> List.of(new Instruction.Apart(parts));
+            case TOGETHER -> List.of(new Instruction.Together(parts));
+            case PRESALE ->
+                List.of(new Instruction.Answer(order.id(), ParcelPolicy.Presale.valueOf(arrangement.value())));
         };
     }
 

@@ -237,14 +237,9 @@ public record ParcelPolicy(
 
     /** This with criteria that are weighed against each other. */
     public ParcelPolicy withWeights(Map<Criterion, Long> newWeights) {
+        // weighed criteria have no order of their own, so that equal weights are equal policies
+        SortedMap<Criterion, Long> sorted = new TreeMap<>(newWeights);
         return new ParcelPolicy(
-                limits,
-                apart,
-                alone,
-                maxParts,
-                leastPart,
-                presale,
-                List.copyOf(newWeights.keySet()),
-                new TreeMap<>(newWeights));
+                limits, apart, alone, maxParts, leastPart, presale, List.copyOf(sorted.keySet()), sorted);
     }
 }

@@ -1,6 +1,7 @@
 package io.omskit.order.edit;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What somebody has said by hand about how units are to travel. Plans keep it as long as nothing stands against it.
@@ -10,6 +11,9 @@ import java.util.List;
  * @param units which units; empty for {@link Sort#PRESALE}, which is about the whole order
  */
 public record Arrangement(Sort sort, String value, List<Units> units) {
+    /** What a person may answer about presale goods; to ask again is no answer. */
+    private static final Set<String> ANSWERS = Set.of("SPLIT", "WAIT_ALL");
+
     public Arrangement {
         units = List.copyOf(units);
         boolean named = sort == Sort.AT || sort == Sort.PRESALE;
@@ -17,6 +21,10 @@ public record Arrangement(Sort sort, String value, List<Units> units) {
             throw new IllegalArgumentException("arrangement " + sort + " has the value '" + value + "' and "
                     + units.size()
                     + " units.\nName a source for AT, an answer for PRESALE, and units for all but PRESALE.");
+        }
+        if (sort == Sort.PRESALE && !ANSWERS.contains(value)) {
+            throw new IllegalArgumentException(
+                    "arrangement PRESALE has the answer '" + value + "'.\nAnswer with SPLIT or WAIT_ALL.");
         }
     }
 

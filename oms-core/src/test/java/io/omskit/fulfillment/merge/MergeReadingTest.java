@@ -22,6 +22,7 @@ import io.omskit.value.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +158,16 @@ class MergeReadingTest {
         assertFalse(policy.isInWindow(NOW, SOON.plusNanos(1)));
         assertFalse(policy.isInWindow(null, NOW));
         assertFalse(policy.isInWindow(NOW, null));
+    }
+
+    @Test
+    void oneExcludedPairOfClassesKeepsTwoLoadsApart() {
+        MergePolicy.ParcelLimit limit =
+                new MergePolicy.ParcelLimit(0, 0, new TreeSet<>(), new TreeSet<>(Set.of("cold/hot")));
+        assertFalse(limit.mayShare(Set.of("cold"), Set.of("dry", "hot")));
+        assertFalse(limit.mayShare(Set.of("dry", "hot"), Set.of("cold")));
+        assertTrue(limit.mayShare(Set.of("cold"), Set.of("dry")));
+        assertTrue(limit.mayShare(Set.of(), Set.of("hot")));
     }
 
     @Test

@@ -42,6 +42,8 @@ class ParcelPolicyTest {
         ParcelPolicy usual = ParcelPolicy.defaults();
         assertRefused("cold", () -> new ClassPair("cold", "cold"));
         assertRefused("0 parts", () -> usual.withMaxParts(0));
+        assertRefused("1001 parts", () -> usual.withMaxParts(1001));
+        assertEquals(1000, usual.withMaxParts(1000).maxParts());
         assertRefused("-1", () -> usual.withLeastPart(-1));
         assertRefused("0 pieces", () -> Limits.NONE.withPieces(0));
         assertRefused("PARCELS", () -> usual.withObjective(Criterion.PARCELS, Criterion.PARCELS));

@@ -19,20 +19,24 @@ import io.omskit.fulfillment.parcel.Instruction;
 import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Member.Want;
+import io.omskit.fulfillment.sourcing.FreightRate;
 import io.omskit.stock.Source;
 import io.omskit.stock.StockCell;
 import io.omskit.value.Measure;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A question of parcels in the making: orders of one buyer, what sources have, what limits parcels. */
 final class Packing {
     private final TreeMap<Long, List<Want>> wants = new TreeMap<>();
     private final TreeMap<StockCell, Long> free = new TreeMap<>();
     private final List<Source> sources = new ArrayList<>(List.of(warehouse("W1", 10), warehouse("W2", 20)));
+    private @Nullable String fixed;
     private Conditions conditions = Conditions.of(ParcelPolicy.defaults());
 
     static Goods goods(long grams, String... classes) {
@@ -66,7 +70,29 @@ final class Packing {
 
     Packing want(long order, String sku, Measure measure, long steps, Goods goods, Bond bond) {
         List<Want> own = wants.computeIfAbsent(order, none -> new ArrayList<>());
-        own.add(new Want(own.size(), new Sku(sku), measure, steps, steps, 0, null, false, goods, bond));
+        own.add(new Want(own.size(), new Sku(sku), measure, steps, steps, 0, fixed, false, goods, bond));
+        return this;
+    }
+
+    /** The demands that follow come from this source only. */
+    Packing at(String source) {
+        fixed = source;
+        return this;
+    }
+
+    Packing cutOff(String source, LocalTime time) {
+        sources.replaceAll(one -> one.id().equals(source) ? one.withCutOff(time) : one);
+        return this;
+    }
+
+    /** What parcels of the first order cost from some sources. */
+    Packing rates(Map<String, FreightRate> rates) {
+        conditions = new Conditions(
+                conditions.policy(),
+                new TreeMap<>(conditions.capacity()),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of(1L, new TreeMap<>(rates))),
+                conditions.instructions());
         return this;
     }
 

@@ -28,6 +28,16 @@ class FreightTableTest {
     }
 
     @Test
+    void ofTwoRatesTheOneOfTheSmallerRegionCounts() {
+        FreightTable table =
+                new FreightTable(Map.of("W1", Map.of("330000", FAR, "330100", NEAR), "W2", Map.of("CN", FAR)), 100);
+        assertEquals(NEAR, table.rate(HANGZHOU, "330110"));
+        assertEquals(FAR, table.rate(HANGZHOU, "330200"));
+        FreightRate byDistance = table.rate(HANGZHOU, "650100");
+        assertTrue(byDistance != null && byDistance.perKilogram() == 0, "a rate of another source is not its own");
+    }
+
+    @Test
     void withoutARateTheDistanceBetweenTheMiddlesCounts() {
         FreightTable table = new FreightTable(Map.of(), 100);
         FreightRate near = table.rate(HANGZHOU, "330110");

@@ -56,9 +56,10 @@ class EditsTest {
     void anArrangementNamesWhatItsSortNeedsAndNothingElse(Sort sort) {
         boolean named = sort == Sort.AT || sort == Sort.PRESALE;
         boolean units = sort != Sort.PRESALE;
-        for (String value : List.of("", " ", "W1")) {
+        String good = sort == Sort.PRESALE ? "WAIT_ALL" : "W1";
+        for (String value : List.of("", " ", good)) {
             for (List<Units> some : List.of(List.<Units>of(), List.of(SOME))) {
-                boolean fits = named == value.equals("W1") && units == !some.isEmpty();
+                boolean fits = named == value.equals(good) && units == !some.isEmpty();
                 if (fits) {
                     assertEquals(some, new Arrangement(sort, value, some).units());
                 } else {
@@ -71,6 +72,19 @@ class EditsTest {
                             message);
                 }
             }
+        }
+    }
+
+    @Test
+    void presaleGoodsAreAnsweredAboutWithOneOfTwoWords() {
+        for (String answer : List.of("SPLIT", "WAIT_ALL")) {
+            assertEquals(answer, new Arrangement(Sort.PRESALE, answer, List.of()).value());
+        }
+        for (String none : List.of("ASK", "split", "LATER")) {
+            String message = assertThrows(
+                            IllegalArgumentException.class, () -> new Arrangement(Sort.PRESALE, none, List.of()))
+                    .getMessage();
+            assertEquals("arrangement PRESALE has the answer '" + none + "'.\nAnswer with SPLIT or WAIT_ALL.", message);
         }
     }
 

@@ -176,6 +176,7 @@ class FlowReaderTest {
         assertProblem("flow: f\nversion: 1\ngates: []\n", 3, "empty");
         assertProblem("flow: f\nversion: 1\ngates: all\n", 3, "'gates' is a text");
         assertProblem("[]", 1, "An order flow is a mapping");
+        assertProblem("flow: f\nversion: 1\nprio: 3\ngates:\n" + SOUND, 3, "Unknown key of an order flow 'prio'");
         assertProblem("flow: f\nversion: 1\n", 1, "'gates' is missing");
         assertProblem("flow: f\nversion: 1\ngates: [{", 3, "cannot be read");
     }
