@@ -95,8 +95,8 @@ final class Undoing {
         planning.bringBack(grouping, work.ordersOf(found.members()), command.by());
         for (Order order : work.ordersOf(found.members())) {
             Work.Notes notes = work.notes(order.id());
-            notes.reasons.add(Reason.of(
-                    "UNDONE", "order " + order.ref(), "position", found.position(), "by", command.by()));
+            notes.reasons.add(
+                    Reason.of("UNDONE", "order " + order.ref(), "position", found.position(), "by", command.by()));
         }
         found.told().forEach(reason -> work.notes(command.orderId()).reasons.add(reason));
     }
@@ -140,7 +140,8 @@ final class Undoing {
 
     /** Work that nobody has begun, or can have begun. */
     private static boolean mayComeBack(FulfillmentOrder held) {
-        boolean begun = held.allocations().stream().anyMatch(part -> part.progress().packed() > 0);
+        boolean begun =
+                held.allocations().stream().anyMatch(part -> part.progress().packed() > 0);
         return held.isMovable() || (!held.handedOver() && !begun && held.state() != FulfillmentOrder.State.CLOSED);
     }
 
@@ -241,11 +242,13 @@ final class Undoing {
             }
             countOpen(staying);
             List<Group> back = new ArrayList<>();
+            List<Group> withGifts = new ArrayList<>();
             for (Group group : groups) {
                 Long id = group.fulfillmentOrder();
                 if (id == null || !staying.contains(id)) {
                     Group rest = stillWanted(group);
                     back.addAll(rest.parts().isEmpty() ? List.of() : List.of(rest));
+                    withGifts.add(withGifts(rest, group));
                 } else if (!Regroupings.shapes(List.of(group))
                         .equals(Regroupings.shapes(groups(Map.of(id, works.get(id)))))) {
                     group.parts().forEach(part -> tell("UNDO_LEFT", part));
@@ -255,7 +258,7 @@ final class Undoing {
             moving.keySet().removeAll(staying);
             boolean other = !Regroupings.shapes(back).equals(Regroupings.shapes(groups(moving)));
             return other && !back.isEmpty()
-                    ? Optional.of(new Earlier(position, back, members, withdrawn, List.copyOf(told.values())))
+                    ? Optional.of(new Earlier(position, withGifts, members, withdrawn, List.copyOf(told.values())))
                     : Optional.empty();
         }
 
@@ -281,7 +284,7 @@ final class Undoing {
                 if (taken > 0) {
                     parts.add(new Part(part.orderId(), part.demand(), taken));
                 }
-                if (taken < part.quantity()) {
+                if (taken < part.quantity() && !isGift(part)) {
                     Order order = work.order(part.orderId());
                     boolean canceled =
                             order != null && order.demands().get(part.demand()).canceled() > 0;
@@ -289,6 +292,19 @@ final class Undoing {
                 }
             }
             return new Group(group.fulfillmentOrder(), group.source(), parts);
+        }
+
+        /** Gifts may be earned again by the grouping that comes back, and then have their place in it. */
+        private Group withGifts(Group rest, Group group) {
+            List<Part> parts = new ArrayList<>();
+            rest.parts().stream().filter(part -> !isGift(part)).forEach(parts::add);
+            group.parts().stream().filter(this::isGift).forEach(parts::add);
+            return new Group(group.fulfillmentOrder(), group.source(), Part.merged(parts));
+        }
+
+        private boolean isGift(Part part) {
+            Order order = work.order(part.orderId());
+            return order != null && order.demands().get(part.demand()).origin() == Demand.Origin.GIFT;
         }
 
         private void tell(String code, Part part) {
@@ -319,8 +335,8 @@ final class Undoing {
 
     private static Order mayMeet(Order order, long other) {
         List<Hold> holds = order.holds().stream()
-                .filter(hold -> !hold.type().equals(KeepApart.TYPE)
-                        || !hold.handle().equals(KeepApart.handle(other)))
+                .filter(hold ->
+                        !hold.type().equals(KeepApart.TYPE) || !hold.handle().equals(KeepApart.handle(other)))
                 .toList();
         return holds.size() == order.holds().size() ? order : order.withHolds(holds);
     }
