@@ -64,6 +64,7 @@ public final class CommandRunner {
         final Work work;
         final List<Long> changed = new ArrayList<>();
         Command.@Nullable Result refusal;
+
         @Nullable
         Undoing undoing;
 

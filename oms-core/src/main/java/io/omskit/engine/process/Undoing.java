@@ -323,10 +323,9 @@ final class Undoing {
         List<Order> changed = new ArrayList<>();
         for (Order order : work.ordersOf(found.members())) {
             Order result = order;
-            for (Group group : Regroupings.of(found.groups(), Set.of(order.id()))) {
-                for (Part part : group.parts()) {
-                    result = mayMeet(result, part.orderId());
-                }
+            // who was in one group was kept apart from none of it, be they in one parcel or not
+            for (Long other : Regroupings.together(Set.of(order.id()), found.groups())) {
+                result = mayMeet(result, other);
             }
             changed.add(isArrangedSince(found.position(), order) ? withoutArrangements(result) : result);
         }

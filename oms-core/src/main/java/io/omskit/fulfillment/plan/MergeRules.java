@@ -33,6 +33,7 @@ final class MergeRules {
     private final Map<Long, Set<Long>> planned = new HashMap<>();
     /** By order, with whom it is in a plan that is to come back; empty where none is. */
     private final Map<Long, Set<Long>> kept = new HashMap<>();
+
     private final Map<String, Consignee> consignees = new HashMap<>();
     private final MergeGroup.SharedWork shared = new MergeGroup.SharedWork() {
         @Override
@@ -67,8 +68,8 @@ final class MergeRules {
         }
         for (Group group : before) {
             Set<Long> together = group.parts().stream().map(Part::orderId).collect(Collectors.toSet());
-            together.forEach(id ->
-                    kept.computeIfAbsent(id, none -> new HashSet<>()).addAll(together));
+            together.forEach(
+                    id -> kept.computeIfAbsent(id, none -> new HashSet<>()).addAll(together));
         }
     }
 
@@ -139,7 +140,6 @@ final class MergeRules {
     private boolean isTooOld(MergeGroup group, Member member) {
         return member.paidAt() != null && !policy.isInWindow(group.first().paidAt(), member.paidAt());
     }
-
 
     private void tellMerged(Member member, MergeGroup group) {
         reasons.add(Reason.of(
