@@ -178,6 +178,30 @@ class GiftsInEngineTest {
     }
 
     @Test
+    void theGiftOfAGroupGoesAndComesWithTheGroupThatIsUndoneAndDoneAgain() {
+        Oms oms = patient(cups().build());
+        stock("X", 9);
+        stock("CUP", 5);
+        come(sold("A", "Li", "X", 1));
+        come(sold("B", "Li", "X", 1));
+        assertEquals(1, given("A", "CUP"));
+        assertEquals(2, work("A").orderIds().size());
+        FulfillmentOrder merged = work("A");
+        assertTrue(oms.fulfillment().undo(order("B").id(), "Ann").done());
+        oms.drain();
+        assertEquals(0, balances("CUP").reserved(), "neither has earned it alone");
+        assertEquals(1, work("A").orderIds().size());
+        assertTrue(oms.fulfillment().undo(order("B").id(), "Ann").done());
+        oms.drain();
+        assertEquals(1, balances("CUP").reserved());
+        assertEquals(merged.allocations(), work("A").allocations());
+        assertEquals(1, order("A").fulfillmentOrders().size());
+        oms.fulfillment().replan(order("A").id());
+        oms.drain();
+        assertEquals(merged.allocations(), work("A").allocations());
+    }
+
+    @Test
     void aGiftIsReservedReleasedAndShippedWithWhatEarnedIt() {
         prompt(cups().build());
         stock("X", 5);

@@ -17,10 +17,12 @@ import io.omskit.order.edit.Arrangement.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -62,7 +64,8 @@ class UndoProperties {
     private static Set<String> money(Scene scene) {
         Set<String> money = new TreeSet<>();
         for (String number : NUMBERS) {
-            MoneyShares shares = MoneyShares.of(scene.order(number), scene.works(number)).orElseThrow();
+            MoneyShares shares =
+                    MoneyShares.of(scene.order(number), scene.works(number)).orElseThrow();
             for (FulfillmentOrder work : scene.works(number)) {
                 List<String> goods = work.allocations().stream()
                         .map(part -> part.orderId() + "/" + part.demand() + "x" + part.quantity())
@@ -95,9 +98,10 @@ class UndoProperties {
         switch (random.nextInt(4)) {
             case 0 -> scene.oms.fulfillment().unmerge(id, "Ann");
             case 1 -> scene.oms.fulfillment().arrange(id, at(scene, number, random));
-            case 2 -> scene.oms
-                    .fulfillment()
-                    .arrange(id, new Arrangement(Sort.APART, "", List.of(units(scene, number, random))));
+            case 2 ->
+                scene.oms
+                        .fulfillment()
+                        .arrange(id, new Arrangement(Sort.APART, "", List.of(units(scene, number, random))));
             default -> scene.oms.fulfillment().arrange(id);
         }
         scene.oms.drain();
@@ -113,6 +117,14 @@ class UndoProperties {
         return new Units(scene.order(number).id(), demand.index(), 1 + random.nextInt((int) demand.needed()));
     }
 
+    /** One that shared no parcel with another of its group was still kept apart from him. */
+    @Example
+    void whoSharedNoParcelWithinAGroupIsNotKeptApartEither() {
+        for (long seed : new long[] {104, -89, -1893}) {
+            undoRestoresAndUndoingThatRestoresAgain(seed);
+        }
+    }
+
     /** Undoing the last regrouping brings back what was before it, and undoing that brings it back again. */
     @Property(tries = 100)
     void undoRestoresAndUndoingThatRestoresAgain(@ForAll long seed) {
@@ -124,12 +136,11 @@ class UndoProperties {
                 List<JournalEntry.Regrouping> known = all(scene);
                 regroup(scene, random);
                 State after = state(scene);
-                List<JournalEntry.Regrouping> made = all(scene);
-                made.removeAll(known);
-                if (before.grouping().equals(after.grouping()) || made.isEmpty()) {
+                Optional<Long> changed = changedOrder(scene, known);
+                if (before.grouping().equals(after.grouping()) || changed.isEmpty()) {
                     continue;
                 }
-                long order = orderOf(made.get(0));
+                long order = changed.get();
                 undo(scene, order);
                 assertSame(before, state(scene), seed);
                 if (random.nextBoolean()) {
@@ -137,7 +148,9 @@ class UndoProperties {
                     assertSame(after.withHoldsOf(before), state(scene), seed);
                 }
                 State undone = state(scene);
-                scene.oms.fulfillment().replan(scene.order(NUMBERS[random.nextInt(4)]).id());
+                scene.oms
+                        .fulfillment()
+                        .replan(scene.order(NUMBERS[random.nextInt(4)]).id());
                 scene.oms.drain();
                 assertSame(undone, state(scene), seed);
             }
@@ -145,15 +158,24 @@ class UndoProperties {
     }
 
     private static void assertSame(State expected, State actual, long seed) {
-        assertEquals(expected, actual, () -> "seed " + seed);
+        String told = "seed " + seed;
+        assertEquals(expected.grouping(), actual.grouping(), told);
+        assertEquals(expected.money(), actual.money(), told);
+        assertEquals(expected.holds(), actual.holds(), told);
+        assertEquals(expected.demands(), actual.demands(), told);
+        assertEquals(expected.sales(), actual.sales(), told);
+        assertEquals(expected.memos(), actual.memos(), told);
     }
 
-    private static long orderOf(JournalEntry.Regrouping made) {
-        return (made.before().isEmpty() ? made.after() : made.before())
-                .get(0)
-                .parts()
-                .get(0)
-                .orderId();
+    /** An order whose own groups were changed since. */
+    private static Optional<Long> changedOrder(Scene scene, List<JournalEntry.Regrouping> known) {
+        for (String number : NUMBERS) {
+            long id = scene.order(number).id();
+            if (!known.containsAll(scene.oms.fulfillment().regroupings(id))) {
+                return Optional.of(id);
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<JournalEntry.Regrouping> all(Scene scene) {

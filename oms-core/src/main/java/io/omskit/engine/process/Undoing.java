@@ -242,11 +242,13 @@ final class Undoing {
             }
             countOpen(staying);
             List<Group> back = new ArrayList<>();
+            List<Group> withGifts = new ArrayList<>();
             for (Group group : groups) {
                 Long id = group.fulfillmentOrder();
                 if (id == null || !staying.contains(id)) {
                     Group rest = stillWanted(group);
                     back.addAll(rest.parts().isEmpty() ? List.of() : List.of(rest));
+                    withGifts.add(withGifts(rest, group));
                 } else if (!Regroupings.shapes(List.of(group))
                         .equals(Regroupings.shapes(groups(Map.of(id, works.get(id)))))) {
                     group.parts().forEach(part -> tell("UNDO_LEFT", part));
@@ -256,7 +258,7 @@ final class Undoing {
             moving.keySet().removeAll(staying);
             boolean other = !Regroupings.shapes(back).equals(Regroupings.shapes(groups(moving)));
             return other && !back.isEmpty()
-                    ? Optional.of(new Earlier(position, back, members, withdrawn, List.copyOf(told.values())))
+                    ? Optional.of(new Earlier(position, withGifts, members, withdrawn, List.copyOf(told.values())))
                     : Optional.empty();
         }
 
@@ -282,7 +284,7 @@ final class Undoing {
                 if (taken > 0) {
                     parts.add(new Part(part.orderId(), part.demand(), taken));
                 }
-                if (taken < part.quantity()) {
+                if (taken < part.quantity() && !isGift(part)) {
                     Order order = work.order(part.orderId());
                     boolean canceled =
                             order != null && order.demands().get(part.demand()).canceled() > 0;
@@ -290,6 +292,19 @@ final class Undoing {
                 }
             }
             return new Group(group.fulfillmentOrder(), group.source(), parts);
+        }
+
+        /** Gifts may be earned again by the grouping that comes back, and then have their place in it. */
+        private Group withGifts(Group rest, Group group) {
+            List<Part> parts = new ArrayList<>();
+            rest.parts().stream().filter(part -> !isGift(part)).forEach(parts::add);
+            group.parts().stream().filter(this::isGift).forEach(parts::add);
+            return new Group(group.fulfillmentOrder(), group.source(), Part.merged(parts));
+        }
+
+        private boolean isGift(Part part) {
+            Order order = work.order(part.orderId());
+            return order != null && order.demands().get(part.demand()).origin() == Demand.Origin.GIFT;
         }
 
         private void tell(String code, Part part) {
@@ -308,10 +323,9 @@ final class Undoing {
         List<Order> changed = new ArrayList<>();
         for (Order order : work.ordersOf(found.members())) {
             Order result = order;
-            for (Group group : Regroupings.of(found.groups(), Set.of(order.id()))) {
-                for (Part part : group.parts()) {
-                    result = mayMeet(result, part.orderId());
-                }
+            // who was in one group was kept apart from none of it, be they in one parcel or not
+            for (Long other : Regroupings.together(Set.of(order.id()), found.groups())) {
+                result = mayMeet(result, other);
             }
             changed.add(isArrangedSince(found.position(), order) ? withoutArrangements(result) : result);
         }

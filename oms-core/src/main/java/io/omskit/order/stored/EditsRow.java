@@ -71,9 +71,8 @@ public final class EditsRow {
         return flat.size() < 3
                 ? null
                 : new Edits.Standing(
-                        (String) flat.get(0),
-                        Instant.ofEpochMilli(((Number) flat.get(1)).longValue()),
-                        (String) flat.get(2));
+                        (String) flat.get(0), Instant.ofEpochMilli(((Number) flat.get(1)).longValue()), (String)
+                                flat.get(2));
     }
 
     private static Exchange exchange(StoredObject stored) {

@@ -246,7 +246,7 @@ final class Siblings {
     private boolean mayShareInTime(Member a, Member b) {
         Timing one = a.merge().timing();
         Timing other = b.merge().timing();
-        return one.stock() == other.stock()
+        return (one.stock() == PresaleClass.WAITING) == (other.stock() == PresaleClass.WAITING)
                 && (one.stock() != PresaleClass.WAITING
                         || within(policy.activationSpan(), one.activation(), other.activation()))
                 && a.paidAt() != null

@@ -18,6 +18,7 @@ import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.EffectHandler;
 import io.omskit.engine.edge.EffectHandler.Outcome;
 import io.omskit.engine.edge.EffectHandler.RepeatRule;
+import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.edge.Listener;
 import io.omskit.engine.policy.Policy;
 import io.omskit.fact.Provenance;
@@ -87,6 +88,23 @@ class MergingGuideTest {
     }
     // apart:end
 
+    // undo:begin
+    private static List<String> regroupings(Oms oms, Order order) {
+        return oms.fulfillment().regroupings(order.id()).stream()
+                .map(one ->
+                        "position " + one.position() + " by " + one.by() + ": " + one.before() + " -> " + one.after())
+                .toList();
+    }
+
+    private static Command.Result undoLast(Oms oms, Order order, String by) {
+        return oms.fulfillment().undo(order.id(), by);
+    }
+
+    private static Command.Result backToBefore(Oms oms, Order order, JournalEntry.Regrouping one, String by) {
+        return oms.fulfillment().undo(order.id(), one.position(), by);
+    }
+    // undo:end
+
     private static Policy waiting() {
         return Policy.defaults().withFlow(OrderFlow.standard(Duration.ofHours(1)));
     }
@@ -111,7 +129,7 @@ class MergingGuideTest {
             assertTrue(together(oms, "1001", "1002"));
             GuideShop.assertShown(
                     PAGE,
-                    told(oms, "1001").stream()
+                    told(oms, "1002").stream()
                             .filter(line -> line.contains("together"))
                             .distinct()
                             .toList());
@@ -163,7 +181,7 @@ class MergingGuideTest {
                     PAGE,
                     List.of(
                             ReasonTexts.forLocale(Locale.ENGLISH).text(heard.get(0)),
-                            told(oms, "1001").stream()
+                            told(oms, "1002").stream()
                                     .filter(line -> line.contains("sealed"))
                                     .findFirst()
                                     .orElseThrow()));
@@ -182,6 +200,27 @@ class MergingGuideTest {
             assertTrue(mayMeetAgain(oms, order(oms, "1002"), order(oms, "1001"), "Ann")
                     .done());
             assertTrue(together(oms, "1001", "1002"));
+        }
+    }
+
+    @Test
+    void aGroupingComesBackOutOfTheJournalAndStands() {
+        try (Oms oms = shop.open(waiting())) {
+            twoOrders(oms);
+            assertTrue(takeApart(oms, order(oms, "1001"), "Ann").done());
+            assertTrue(undoLast(oms, order(oms, "1002"), "Ben").done());
+            assertTrue(together(oms, "1001", "1002"));
+            assertTrue(regroupings(oms, order(oms, "1001")).get(0).contains(" by Ben: "));
+            List<JournalEntry.Regrouping> all =
+                    oms.fulfillment().regroupings(order(oms, "1002").id());
+            assertTrue(backToBefore(oms, order(oms, "1002"), all.get(all.size() - 1), "Ben")
+                    .done());
+            assertFalse(together(oms, "1001", "1002"), "before they met");
+            oms.fulfillment().replan(order(oms, "1001").id());
+            assertFalse(together(oms, "1001", "1002"));
+            assertTrue(oms.fulfillment().arrange(order(oms, "1001").id()).done());
+            assertTrue(oms.fulfillment().arrange(order(oms, "1002").id()).done());
+            assertTrue(together(oms, "1001", "1002"), "the planner is free again");
         }
     }
 
