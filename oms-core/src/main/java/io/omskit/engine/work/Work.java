@@ -60,6 +60,7 @@ public final class Work {
     private final Map<String, Long> moved = new HashMap<>();
     private final Map<Long, Map<String, Long>> waits = new LinkedHashMap<>();
     private final Set<Long> waited = new HashSet<>();
+    private final Set<Long> rewritten = new HashSet<>();
 
     /**
      * What is taken of a limit, negative where it is given back.
@@ -213,6 +214,16 @@ public final class Work {
             throw new IllegalStateException("order " + order.id() + " was not read by this unit of work");
         }
         tracked.set(order);
+    }
+
+    /** Writes the order in any case, so that whoever changes it at the same time reads anew what depends on it. */
+    public void rewrite(long orderId) {
+        rewritten.add(orderId);
+    }
+
+    /** Whether the order is written although it is as it was read. */
+    public boolean isRewritten(long orderId) {
+        return rewritten.contains(orderId);
     }
 
     /**
