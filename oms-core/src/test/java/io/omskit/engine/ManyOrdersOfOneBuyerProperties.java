@@ -56,8 +56,8 @@ class ManyOrdersOfOneBuyerProperties {
         Set<Set<String>> groups = new java.util.HashSet<>();
         for (int i = 0; i < count; i++) {
             Set<String> group = new TreeSet<>();
-            scene.works("N" + i)
-                    .forEach(work -> work.orderIds().forEach(id -> group.add(
+            scene.works("N" + i).forEach(work -> work.orderIds()
+                    .forEach(id -> group.add(
                             scene.oms.orders().find(id).orElseThrow().ref().number())));
             groups.add(group);
         }

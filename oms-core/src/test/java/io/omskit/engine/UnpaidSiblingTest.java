@@ -255,7 +255,8 @@ class UnpaidSiblingTest {
     }
 
     private void cancelTheUnpaid() {
-        assertTrue(oms.submit(new Command.CancelUnits(order("1002").id(), "1", 1)).done());
+        assertTrue(
+                oms.submit(new Command.CancelUnits(order("1002").id(), "1", 1)).done());
     }
 
     @Test

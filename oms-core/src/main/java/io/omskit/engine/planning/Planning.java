@@ -120,8 +120,10 @@ public final class Planning {
         work.preloadFulfillments(orders);
         Set<Long> companions = new TreeSet<>();
         for (Order order : orders) {
-            // whoever was in the circle of another is planned with that one, or asks for the little that is missing then
-            companions.addAll(companions.contains(order.id()) ? Set.of() : circle(order).all());
+            // whoever was in the circle of another is planned with that one, or asks for the little that is missing
+            // then
+            companions.addAll(
+                    companions.contains(order.id()) ? Set.of() : circle(order).all());
         }
         work.preloadIds(companions);
         List<Order> reconciled = new ArrayList<>();

@@ -97,9 +97,7 @@ final class Siblings {
 
     /** The order as rules read it. */
     OrderView view(Order order) {
-        return counting
-                ? new OrderView(order, work.now(), unpaid(order).size())
-                : new OrderView(order, work.now());
+        return counting ? new OrderView(order, work.now(), unpaid(order).size()) : new OrderView(order, work.now());
     }
 
     /**
