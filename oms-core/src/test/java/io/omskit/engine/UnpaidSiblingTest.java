@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
+import io.omskit.engine.stored.Tables;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.Provenance;
@@ -24,12 +26,14 @@ import io.omskit.rule.book.RuleBookReader;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.MemoryStore;
+import io.omskit.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,8 +78,14 @@ class UnpaidSiblingTest {
     }
 
     private void open(String flow) {
-        oms = Oms.builder()
-                .store(new MemoryStore())
+        oms = engine(flow, new MemoryStore(), 1);
+        oms.stock().book(StockMovement.receive(new StockCell("W1", new Sku("X")), 9, "in-X"));
+    }
+
+    private Oms engine(String flow, Store store, int node) {
+        return Oms.builder()
+                .store(store)
+                .node(node)
                 .catalog(Shelf.catalog("X"))
                 .sources(Shelf.warehouses("W1"))
                 .unsealedForTests()
@@ -84,7 +94,28 @@ class UnpaidSiblingTest {
                 .policy(Policy.defaults().withFlow(read(flow).orThrow()))
                 .handler(outbox.taking(Effect.SOURCE_WORK))
                 .build();
+    }
+
+    /** An engine in whose first commit of one order another process tells the news of the other order just before. */
+    private void openWithNewsBefore(String number, Runnable news) {
+        CountingStore store = new CountingStore(new MemoryStore());
+        boolean[] told = {false};
+        oms = engine(WAITING, store, 1);
         oms.stock().book(StockMovement.receive(new StockCell("W1", new Sku("X")), 9, "in-X"));
+        tell("1002", "Li", 0, PlatformStatus.UNPAID);
+        store.beforeCommit(commit -> {
+            boolean writes = commit.writes().stream()
+                    .filter(some -> some.kind().equals(Tables.ORDER))
+                    .flatMap(some -> Stream.concat(some.inserts().stream(), some.updates().stream()))
+                    .anyMatch(row -> number.equals(row.text("number")));
+            if (writes && !told[0]) {
+                told[0] = true;
+                Oms one = oms;
+                oms = engine(WAITING, store, 2);
+                news.run();
+                oms = one;
+            }
+        });
     }
 
     static Checked<OrderFlow> read(String flow) {
@@ -225,6 +256,31 @@ class UnpaidSiblingTest {
         tell("1001", "Li", 0, PlatformStatus.TO_SHIP);
         assertEquals(List.of(), order("1001").fulfillmentOrders());
         tell("1002", "Li", 5, PlatformStatus.CLOSED_UNPAID);
+        assertEquals(1, outbox.releases().size());
+    }
+
+    private void cancelTheUnpaid() {
+        assertTrue(
+                oms.submit(new Command.CancelUnits(order("1002").id(), "1", 1)).done());
+    }
+
+    @Test
+    void whatBecomesOfTheUnpaidJustBeforeTheOtherBeginsToWaitIsNoticed() {
+        openWithNewsBefore("1001", this::cancelTheUnpaid);
+        tell("1001", "Li", 0, PlatformStatus.TO_SHIP);
+        assertEquals("none", gate("1001"));
+        assertEquals(1, outbox.releases().size());
+    }
+
+    @Test
+    void whatBecomesOfTheUnpaidJustAfterTheOtherHasBegunToWaitIsNoticed() {
+        openWithNewsBefore("1002", () -> {
+            tell("1001", "Li", 0, PlatformStatus.TO_SHIP);
+            assertEquals("SIBLING_UNPAID", gate("1001"));
+        });
+        cancelTheUnpaid();
+        oms.drain();
+        assertEquals("none", gate("1001"));
         assertEquals(1, outbox.releases().size());
     }
 

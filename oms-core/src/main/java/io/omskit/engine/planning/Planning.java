@@ -1,6 +1,7 @@
 package io.omskit.engine.planning;
 
 import io.omskit.catalog.Catalog;
+import io.omskit.catalog.Item;
 import io.omskit.catalog.Match;
 import io.omskit.decision.Decision;
 import io.omskit.decision.Reason;
@@ -11,6 +12,8 @@ import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.OrderFact;
 import io.omskit.fulfillment.FulfillmentOrder;
+import io.omskit.fulfillment.merge.MergePolicy;
+import io.omskit.fulfillment.merge.MergeReach;
 import io.omskit.fulfillment.plan.Grouping;
 import io.omskit.fulfillment.plan.RegroupInput;
 import io.omskit.order.Demand;
@@ -27,12 +30,14 @@ import io.omskit.order.flow.Treatment;
 import io.omskit.rule.Outcome;
 import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
+import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
 import io.omskit.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +113,7 @@ public final class Planning {
         Work reading = new Work(store, at, () -> {
             throw new IllegalStateException("reading makes no ids");
         });
-        return new Siblings(reading, true).view(order);
+        return new Siblings(reading, MergePolicy.off(), true).view(order);
     }
 
     /**
@@ -138,7 +143,12 @@ public final class Planning {
         asks.read(orders);
         work.preloadFulfillments(orders);
         Set<Long> companions = new TreeSet<>();
-        orders.forEach(order -> companions.addAll(companions(order)));
+        for (Order order : orders) {
+            // whoever was in the circle of another is planned with that one, or asks for the little that is missing
+            // then
+            companions.addAll(
+                    companions.contains(order.id()) ? Set.of() : circle(order).all());
+        }
         work.preloadIds(companions);
         List<Order> reconciled = new ArrayList<>();
         for (Long id : companions) {
@@ -150,17 +160,45 @@ public final class Planning {
         work.preloadFree(RegroupInput.reachable(reconciled, sources));
     }
 
-    /** The order itself, those that it already shares work with, and those that it may travel with. */
-    private Set<Long> companions(Order order) {
-        Set<Long> all = new TreeSet<>(Set.of(order.id()));
-        all.addAll(siblings.companions(order));
-        for (Long id : List.copyOf(all)) {
-            Order member = work.order(id);
-            if (member != null) {
-                work.fulfillmentsOf(member).forEach(held -> all.addAll(held.orderIds()));
+    /**
+     * Whom a plan of one order is about.
+     *
+     * @param members whose plan it is
+     * @param told those who stay as they are and are only told of
+     */
+    private record Circle(Set<Long> members, Set<Long> told) {
+        Set<Long> all() {
+            Set<Long> all = new TreeSet<>(members);
+            all.addAll(told);
+            return all;
+        }
+    }
+
+    /** The order itself, those that it shares work with or is brought back with, and those that it may travel with. */
+    private Circle circle(Order order) {
+        MergeReach.Near near = siblings.near(order);
+        Set<Long> members = new TreeSet<>(Set.of(order.id()));
+        addWithWork(work.ordersOf(standing.returningWith(order)), members);
+        addWithWork(near.reached(), members);
+        addWithWork(List.of(order), members);
+        Set<Long> told = new TreeSet<>();
+        addWithWork(near.told(), told);
+        told.removeAll(members);
+        return new Circle(members, told);
+    }
+
+    private void addWithWork(List<Order> orders, Set<Long> ids) {
+        work.preloadFulfillments(orders);
+        Set<Long> works = new HashSet<>();
+        for (Order order : orders) {
+            ids.add(order.id());
+            for (Long id : order.fulfillmentOrders()) {
+                FulfillmentOrder held = works.add(id) ? work.fulfillment(id) : null;
+                if (held != null) {
+                    ids.addAll(held.orderIds());
+                }
             }
         }
-        return all;
     }
 
     /**
@@ -184,20 +222,22 @@ public final class Planning {
      * @return every order that was planned
      */
     public Set<Long> plan(Order changed) {
-        Set<Long> members = companions(changed);
-        plan(members);
+        Circle circle = circle(changed);
+        plan(circle);
+        Set<Long> planned = new TreeSet<>(circle.members());
         for (Order waiting : work.ordersOf(siblings.concernedBy(current(changed.id())))) {
-            if (!members.contains(waiting.id())) {
-                Set<Long> others = companions(waiting);
+            if (!planned.contains(waiting.id())) {
+                Circle others = circle(waiting);
                 plan(others);
-                members.addAll(others);
+                planned.addAll(others.members());
             }
         }
-        return members;
+        return planned;
     }
 
     /** Plans these orders as one group; they must include everybody who shares work with one of them. */
-    private void plan(Set<Long> members) {
+    private void plan(Circle circle) {
+        Set<Long> members = circle.all();
         work.preloadIds(members);
         List<Order> orders = new ArrayList<>();
         for (Long id : members) {
@@ -211,13 +251,13 @@ public final class Planning {
         orders.stream().filter(locks::isOver).forEach(lapsed::giveBack);
         standing.freeOutdated(currents(orders));
         List<List<Boolean>> before = activePresales(orders);
-        regrouping.of(currents(orders));
+        regrouping.of(currents(orders), circle.told());
         if (!activePresales(orders).equals(before)) {
             // parts that had to travel apart may travel together now
-            regrouping.of(currents(orders));
+            regrouping.of(currents(orders), circle.told());
         }
         if (giving.decide(currents(orders))) {
-            regrouping.of(currents(orders));
+            regrouping.of(currents(orders), circle.told());
         }
         boolean again = policy.stock().lock() == StockPolicy.Lock.ON_APPROVAL;
         for (Long id : members) {
@@ -231,14 +271,14 @@ public final class Planning {
         }
         if (again) {
             // a rule has approved, chosen a source, sealed or canceled: the plan must know before anything leaves
-            regrouping.of(currents(orders));
+            regrouping.of(currents(orders), circle.told());
         }
         boolean lonely = false;
         for (Order order : currents(orders)) {
             lonely |= pullBacks.ofLonelyGifts(order);
         }
         if (lonely) {
-            regrouping.of(currents(orders));
+            regrouping.of(currents(orders), circle.told());
         }
         releases.of(members);
         members.forEach(this::remember);
@@ -398,6 +438,19 @@ public final class Planning {
         }
     }
 
+    /** The sources that do not send this demand now, whatever they have. */
+    private Set<String> closed(Order order, Demand demand) {
+        Set<String> closed = new TreeSet<>(regrouping.barred(order));
+        Item item = catalog.item(demand.sku());
+        for (Source source : sources.counted()) {
+            boolean handles = item == null || source.duty().handles(item.classes());
+            if (!handles || !capacity.hasRoom(source.id())) {
+                closed.add(source.id());
+            }
+        }
+        return closed;
+    }
+
     /** What must be told or looked at later about an order. */
     private void remember(long id) {
         Order order = work.order(id);
@@ -411,7 +464,10 @@ public final class Planning {
         limits.settle(order);
         standing.settle(order);
         gateAlerts.of(order);
-        work.waits(id, locks.isPlannable(order) ? Waiting.waitsFor(order, limits) : Map.of());
+        siblings.waitedFor(order).forEach(sibling -> work.rewrite(sibling.id()));
+        work.waits(
+                id,
+                locks.isPlannable(order) ? Waiting.waitsFor(order, limits, demand -> closed(order, demand)) : Map.of());
         locks.until(order)
                 .filter(at -> order.demands().stream().anyMatch(demand -> demand.allocated() > 0))
                 .ifPresent(at -> work.wake(id, at));

@@ -27,6 +27,7 @@ import io.omskit.order.Order;
 import io.omskit.stock.Sources;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class Regrouping {
     private final Capacity capacity;
     private final Standing standing;
     private final MergeReading merging;
+    private final MergeReading alone;
 
     Regrouping(
             Work work,
@@ -71,6 +73,7 @@ final class Regrouping {
                 .withEntities(data::legalEntity)
                 .withChoices(Regrouping::choice)
                 .withActive(Regrouping::isActive);
+        this.alone = merging.ofSole();
     }
 
     /** A presale is active while everything that is wanted of it is reserved. */
@@ -87,8 +90,12 @@ final class Regrouping {
                 : MergeReading.Choice.NONE;
     }
 
-    /** Plans what is open of these orders; they must include everybody who shares work with one of them. */
-    void of(List<Order> orders) {
+    /**
+     * Plans what is open of these orders; they must include everybody who shares work with one of them.
+     *
+     * @param told those of them that stand for siblings who are not planned: what is left open of theirs is not told from here
+     */
+    void of(List<Order> orders, Set<Long> told) {
         Map<Long, FulfillmentOrder> held = new TreeMap<>();
         for (Order order : orders) {
             work.fulfillmentsOf(order).forEach(one -> held.put(one.id(), one));
@@ -98,8 +105,9 @@ final class Regrouping {
         }
         List<FulfillmentOrder> works = List.copyOf(held.values());
         Instant now = work.now();
+        MergeReading reading = orders.size() == 1 ? alone : merging;
         List<Member> members = limits.capped(orders, locks::isPlannable).stream()
-                .map(order -> Member.of(locks.forPlan(order), works, now, merging))
+                .map(order -> Member.of(locks.forPlan(order), works, now, reading))
                 .toList();
         RegroupInput input = RegroupInput.of(
                 members,
@@ -112,7 +120,7 @@ final class Regrouping {
         Grouping kept = standing.of(orders);
         input = kept.equals(Grouping.NONE) ? input : input.restoring(kept);
         Decision<Grouping> decision = Regroup.decide(input);
-        hint(orders, decision.plan());
+        hint(orders, told, decision.plan());
         tellWaiting(orders, decision.plan());
         Regrouped planned = Regrouped.of(orders, works, input, decision.plan(), work.ids());
         Regrouped result = new Regrouped(
@@ -150,11 +158,22 @@ final class Regrouping {
                         .withInstructions(instructions);
     }
 
+    /** The sources that may not send the order. */
+    Set<String> barred(Order order) {
+        return conditions(List.of(order))
+                .barred()
+                .getOrDefault(order.id(), Collections.emptySortedMap())
+                .keySet();
+    }
+
     /** A merge that was left open is kept where people look for it, until it is made or not possible any more. */
-    private void hint(List<Order> orders, Grouping plan) {
+    private void hint(List<Order> orders, Set<Long> told, Grouping plan) {
         Map<Long, Grouping.Hint> hints = new HashMap<>();
         plan.hints().forEach(hint -> hints.put(hint.orderId(), hint));
         for (Order order : orders) {
+            if (told.contains(order.id())) {
+                continue;
+            }
             Grouping.Hint hint = hints.get(order.id());
             if (hint != null) {
                 List<String> siblings = hint.siblings().stream()
@@ -173,10 +192,17 @@ final class Regrouping {
                                         String.join(" ", siblings),
                                         "code",
                                         hint.code()));
-            } else if (order.parties().mergeKey() != null) {
+            } else if (order.parties().mergeKey() != null && (told.isEmpty() || isMerged(order, plan))) {
                 work.notes(order.id()).settled.add(POSSIBLE_MERGE);
             }
         }
+    }
+
+    private static boolean isMerged(Order order, Grouping plan) {
+        return plan.groups().stream()
+                .map(Grouping.Group::parts)
+                .anyMatch(parts -> parts.stream().anyMatch(part -> part.orderId() == order.id())
+                        && parts.stream().anyMatch(part -> part.orderId() != order.id()));
     }
 
     /** What waits for something else than stock would wait unseen. */

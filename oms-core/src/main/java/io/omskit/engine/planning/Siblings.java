@@ -5,11 +5,14 @@ import io.omskit.engine.stored.Rows;
 import io.omskit.engine.work.Tracked;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.PlatformStatus;
+import io.omskit.fulfillment.merge.MergePolicy;
+import io.omskit.fulfillment.merge.MergeReach;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
 import io.omskit.order.flow.OrderAction;
 import io.omskit.rule.RuleBook;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,14 +28,20 @@ import org.jspecify.annotations.Nullable;
  * The latter are counted and never planned. An order whose work has begun waits for nobody and is not counted for.
  */
 final class Siblings {
+    /** Up to so many are planned together as they are. */
+    private static final int MANY = 16;
+
+    private static final MergeReach.Near NOBODY = new MergeReach.Near(List.of(), List.of());
+
     private final Work work;
+    private final MergePolicy policy;
     private final boolean counting;
     private final Set<String> read = new HashSet<>();
     private final Map<String, Set<Long>> byKey = new HashMap<>();
 
     /** Counts only for a policy that asks for it: nobody else waits for the unpaid. */
     Siblings(Work work, Policy policy) {
-        this(work, policy.flow().reads(OrderFields.UNPAID_SIBLINGS) || countedBy(policy.review()));
+        this(work, policy.merge(), policy.flow().reads(OrderFields.UNPAID_SIBLINGS) || countedBy(policy.review()));
     }
 
     /** Whether some rule asks for them, in its scope or in its condition. */
@@ -42,8 +51,9 @@ final class Siblings {
                         || rule.scope().reads(OrderFields.UNPAID_SIBLINGS));
     }
 
-    Siblings(Work work, boolean counting) {
+    Siblings(Work work, MergePolicy policy, boolean counting) {
         this.work = work;
+        this.policy = policy;
         this.counting = counting;
     }
 
@@ -71,34 +81,49 @@ final class Siblings {
         }
     }
 
-    /** Those that may travel with the order; none where it may not be planned. */
-    Set<Long> companions(Order order) {
+    /**
+     * Those that must be planned with the order because they may travel with it; none where it may not be planned. Of many only
+     * those that it can reach are planned anew, so that the work does not grow with what a buyer ordered long ago.
+     */
+    MergeReach.Near near(Order order) {
         String key = Rows.mergeKey(order, work.now());
-        Set<Long> companions = new TreeSet<>();
         if (key == null) {
-            return companions;
+            return NOBODY;
         }
+        List<Order> open = new ArrayList<>();
         for (Order sibling : of(key)) {
             if (sibling == order || key.equals(Rows.mergeKey(sibling, work.now()))) {
-                companions.add(sibling.id());
+                open.add(sibling);
             }
         }
-        return companions;
+        return open.size() <= MANY ? new MergeReach.Near(open, List.of()) : MergeReach.near(order, open, policy);
     }
 
     /** The order as rules read it. */
     OrderView view(Order order) {
-        return counting ? new OrderView(order, work.now(), unpaid(order)) : new OrderView(order, work.now());
+        return counting ? new OrderView(order, work.now(), unpaid(order).size()) : new OrderView(order, work.now());
     }
 
-    private int unpaid(Order order) {
+    /**
+     * The unpaid orders that this one is told to wait for, where anybody counts them. Who begins to wait writes them as they are:
+     * a payment that is being committed at the same time then meets a newer version, reads anew and finds who waits.
+     */
+    List<Order> waitedFor(Order order) {
+        Order before = before(order);
+        boolean begins = before == null || !before.holds().equals(order.holds());
+        return counting && begins && !order.holds().isEmpty() ? unpaid(order) : List.of();
+    }
+
+    private List<Order> unpaid(Order order) {
         boolean begun =
                 order.demands().stream().anyMatch(demand -> demand.progress().released() > 0);
         String key = begun ? null : Rows.siblingKey(order);
         read(List.of(order));
-        int unpaid = 0;
+        List<Order> unpaid = new ArrayList<>();
         for (Order sibling : of(key)) {
-            unpaid += sibling.id() != order.id() && Objects.equals(key, unpaidKey(sibling)) ? 1 : 0;
+            if (sibling.id() != order.id() && Objects.equals(key, unpaidKey(sibling))) {
+                unpaid.add(sibling);
+            }
         }
         return unpaid;
     }

@@ -38,6 +38,11 @@ final class Standing {
         returning = Set.copyOf(orders);
     }
 
+    /** Who comes back together with an order, itself included; nobody where nothing of it comes back. */
+    Set<Long> returningWith(Order order) {
+        return returning.contains(order.id()) ? returning : Set.of();
+    }
+
     /** The order with the mark that its plan stands. */
     static Order marked(Order order, String by, Instant at) {
         Handling handling = order.handling();

@@ -10,15 +10,18 @@ import io.omskit.stock.Quota;
 import io.omskit.stock.Quotas;
 import io.omskit.stock.Sources;
 import io.omskit.stock.StockCell;
+import io.omskit.stock.StockMovement;
 import io.omskit.store.Query;
 import io.omskit.store.Row;
 import io.omskit.store.Store;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * are found then.
  */
 public final class Waiting {
-    private static final String OF_SKU = "sku/";
     private static final int AT_ONCE = 200;
 
     private final Work work;
@@ -50,17 +52,26 @@ public final class Waiting {
      */
     public record Next(List<Long> orders, @Nullable String rest) {}
 
-    /** What an order would take if there were more of it: SKUs that no source has, and quotas that are used up. */
-    public static Map<String, Long> waitsFor(Order order, QuotaLimits limits) {
+    /**
+     * What an order would take if there were more of it: SKUs that no source has, SKUs elsewhere than where they are and do not
+     * help it, and quotas that are used up.
+     *
+     * @param closed the sources whose goods do not help an order with this demand
+     */
+    static Map<String, Long> waitsFor(Order order, QuotaLimits limits, Function<Demand, Set<String>> closed) {
         Map<String, Long> subjects = new TreeMap<>();
-        boolean missing = order.demands().stream().anyMatch(demand -> demand.missing() > 0);
-        if (!missing || !order.isOpen()) {
+        boolean lacks = order.demands().stream().anyMatch(demand -> demand.missing() > 0 || demand.unplanned() > 0);
+        if (!lacks || !order.isOpen()) {
             return subjects;
         }
         for (Demand demand : order.demands()) {
             long lacking = demand.missing() - limits.refusedOf(order.id(), demand.index());
             if (lacking > 0) {
                 subjects.merge(WaitingRows.subject(demand.sku()), lacking, Math::addExact);
+            }
+            if (demand.unplanned() > 0) {
+                String elsewhere = WaitingRows.subject(demand.sku(), closed.apply(demand));
+                subjects.merge(elsewhere, demand.unplanned(), Math::addExact);
             }
         }
         limits.refusedBy(order.id()).forEach((quota, steps) -> subjects.merge(quota, steps, Math::addExact));
@@ -73,9 +84,13 @@ public final class Waiting {
         return next(todo.substring(colon + 1), todo.substring(WaitingRows.WORK.length(), colon));
     }
 
-    /** The first orders that wait for a subject, as many as what there is of it may serve. */
-    public Next first(String subject) {
-        return next(subject, "");
+    /** The first orders that wait for what these movements left more of, as many as what there is of it may serve. */
+    public List<Next> first(Collection<StockMovement> movements) {
+        List<Next> all = new ArrayList<>();
+        for (String subject : WaitingRows.awaited(work::find, WaitingRows.raised(movements))) {
+            all.add(next(subject, ""));
+        }
+        return all;
     }
 
     private Next next(String subject, String after) {
@@ -103,7 +118,8 @@ public final class Waiting {
     }
 
     private long available(String subject) {
-        if (!subject.startsWith(OF_SKU)) {
+        Sku sku = WaitingRows.sku(subject);
+        if (sku == null) {
             Quota quota = quotas.find(subject);
             if (quota == null) {
                 return Long.MAX_VALUE;
@@ -111,8 +127,9 @@ public final class Waiting {
             work.preloadCounters(Set.of(subject));
             return quota.left(-work.counter(subject));
         }
-        Sku sku = new Sku(subject.substring(OF_SKU.length()));
+        Set<String> closed = WaitingRows.closed(subject);
         List<StockCell> cells = sources.counted().stream()
+                .filter(source -> !closed.contains(source.id()))
                 .map(source -> new StockCell(source.id(), sku))
                 .toList();
         long total = 0;
@@ -131,13 +148,7 @@ public final class Waiting {
     private static List<String> quotas(Store store) {
         List<String> found = new ArrayList<>();
         for (String sort : List.of("presale", "quota")) {
-            Query all = Query.by(Tables.WAITING, "place").limit(1);
-            List<Row> rows = store.find(all.between(sort + "/", sort + "0"));
-            while (!rows.isEmpty()) {
-                String subject = Objects.requireNonNull(rows.get(0).text("subject"));
-                found.add(subject);
-                rows = store.find(all.between(subject + "\u0001", sort + "0"));
-            }
+            found.addAll(WaitingRows.between(store::find, sort + "/", sort + "0"));
         }
         return found;
     }

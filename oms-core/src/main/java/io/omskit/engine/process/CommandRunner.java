@@ -14,7 +14,6 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.engine.work.CommitBuilder;
 import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.PersonalBlocks;
-import io.omskit.engine.work.WaitingRows;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.SourceReport;
@@ -99,9 +98,7 @@ public final class CommandRunner {
             }
             List<Order> orders = new ArrayList<>();
             Waiting waiting = planning.waiting();
-            for (String subject : WaitingRows.raised(work.movements())) {
-                changed.addAll(waiting.first(subject).orders());
-            }
+            waiting.first(work.movements()).forEach(next -> changed.addAll(next.orders()));
             work.preloadIds(changed);
             List<Order> due = work.ordersOf(new LinkedHashSet<>(changed));
             planning.meet(due);

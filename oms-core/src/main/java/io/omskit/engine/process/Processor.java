@@ -377,9 +377,7 @@ public final class Processor {
 
         /** Who waits for what has come is served before whoever asks for it only now. */
         private void addWaiting(Waiting waiting, Set<Long> due) {
-            for (String subject : WaitingRows.raised(work.movements())) {
-                addWaiting(waiting.first(subject), due);
-            }
+            waiting.first(work.movements()).forEach(next -> addWaiting(next, due));
             for (Item item : items) {
                 String todo = item.row.text("work");
                 if (todo != null && isSound(item) && WaitingRows.isWaiting(todo)) {

@@ -121,7 +121,7 @@ public final class CommitBuilder {
     private void writeOrders() {
         for (Tracked<Order> tracked : work.trackedOrders().values()) {
             Order order = tracked.now();
-            if (order != null && tracked.isChanged()) {
+            if (order != null && (tracked.isChanged() || work.isRewritten(order.id()))) {
                 Row row = Rows.order(tracked.row(), order, work.now());
                 if (tracked.row() == null) {
                     commit.insert(row);
@@ -218,12 +218,7 @@ public final class CommitBuilder {
                 look.addAll(write(order, bySubject, stored.getOrDefault(orderId, Map.of())));
             }
         });
-        for (String subject : WaitingRows.raised(work.movements())) {
-            Query waiting = Query.by(Tables.WAITING, "place", subject).limit(1);
-            if (!store.find(waiting).isEmpty()) {
-                look.add(subject);
-            }
-        }
+        look.addAll(WaitingRows.awaited(store::find, WaitingRows.raised(work.movements())));
         for (String subject : look) {
             String todo = WaitingRows.work(subject);
             commit.insert(inbox.row("engine/engine/" + todo, todo, null));
@@ -236,7 +231,8 @@ public final class CommitBuilder {
         work.allWaits().forEach((orderId, bySubject) -> {
             Tracked<Order> tracked = work.trackedOrders().get(orderId);
             Order before = tracked == null ? null : tracked.before();
-            boolean lacked = before != null && before.demands().stream().anyMatch(demand -> demand.missing() > 0);
+            boolean lacked = before != null
+                    && before.demands().stream().anyMatch(demand -> demand.missing() > 0 || demand.unplanned() > 0);
             if (lacked || (before != null && !bySubject.isEmpty()) || work.hasWaited(orderId)) {
                 concerned.add(orderId);
             }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ public final class Work {
     private final Map<String, Long> moved = new HashMap<>();
     private final Map<Long, Map<String, Long>> waits = new LinkedHashMap<>();
     private final Set<Long> waited = new HashSet<>();
+    private final Set<Long> rewritten = new HashSet<>();
 
     /**
      * What is taken of a limit, negative where it is given back.
@@ -227,6 +229,16 @@ public final class Work {
             throw new IllegalStateException("order " + order.id() + " was not read by this unit of work");
         }
         tracked.set(order);
+    }
+
+    /** Writes the order in any case, so that whoever changes it at the same time reads anew what depends on it. */
+    public void rewrite(long orderId) {
+        rewritten.add(orderId);
+    }
+
+    /** Whether the order is written although it is as it was read. */
+    public boolean isRewritten(long orderId) {
+        return rewritten.contains(orderId);
     }
 
     /**

@@ -21,7 +21,23 @@ public final class MergeReach {
     /** Where an order stands whose payment has no time: last, as in the plan. */
     private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
+    /** So many groups before the reached ones, and so many of the last orders, are told of as siblings. */
+    private static final int TOLD = 6;
+
     private MergeReach() {}
+
+    /**
+     * Whom to plan with an order.
+     *
+     * @param reached those whom it can bring together or apart
+     * @param told those who stay as they are and are only told of as siblings of the others
+     */
+    public record Near(List<Order> reached, List<Order> told) {
+        public Near {
+            reached = List.copyOf(reached);
+            told = List.copyOf(told);
+        }
+    }
 
     /** Orders that share work, which stay or change together. */
     private static final class Cluster {
@@ -42,6 +58,16 @@ public final class MergeReach {
      * @param siblings orders of the same consignee as they were planned last; the order itself may be among them
      */
     public static List<Order> of(Order order, Collection<Order> siblings, MergePolicy policy) {
+        return near(order, siblings, policy).reached();
+    }
+
+    /**
+     * Those of the siblings that must be planned with the order, and those that a plan needs to tell which merges are left open:
+     * the groups just before them, and the last orders of all.
+     *
+     * @param siblings orders of the same consignee as they were planned last; the order itself may be among them
+     */
+    public static Near near(Order order, Collection<Order> siblings, MergePolicy policy) {
         List<Cluster> clusters = clusters(siblings);
         clusters.sort(Comparator.comparing((Cluster cluster) -> cluster.from));
         Instant begin = paid(order);
@@ -53,15 +79,28 @@ public final class MergeReach {
             }
         }
         List<Order> reached = new ArrayList<>();
-        for (Cluster cluster : clusters) {
+        List<Order> told = new ArrayList<>();
+        for (int i = 0; i < clusters.size(); i++) {
+            Cluster cluster = clusters.get(i);
             boolean notTooOld = policy.isInWindow(cluster.from, begin);
             boolean notTooYoung = policy.isInWindow(end, cluster.from);
             if (notTooOld && notTooYoung) {
                 reached.addAll(cluster.orders);
                 end = end.isBefore(cluster.to) ? cluster.to : end;
+            } else if (i >= clusters.size() - TOLD || isJustBefore(clusters, i, begin, policy)) {
+                told.addAll(cluster.orders);
             }
         }
-        return reached;
+        return new Near(reached, told);
+    }
+
+    /** Whether the cluster is among the last of those that are too old. */
+    private static boolean isJustBefore(List<Cluster> clusters, int place, Instant begin, MergePolicy policy) {
+        return clusters.get(place).from.isBefore(begin)
+                && !policy.isInWindow(clusters.get(place).from, begin)
+                && (place + TOLD >= clusters.size()
+                        || !clusters.get(place + TOLD).from.isBefore(begin)
+                        || policy.isInWindow(clusters.get(place + TOLD).from, begin));
     }
 
     private static List<Cluster> clusters(Collection<Order> siblings) {

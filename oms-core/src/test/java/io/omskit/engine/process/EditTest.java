@@ -10,6 +10,7 @@ import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
+import io.omskit.engine.work.Work;
 import io.omskit.fact.Provenance;
 import io.omskit.fact.RefundFact;
 import io.omskit.fact.Revision;
@@ -19,7 +20,12 @@ import io.omskit.order.Order;
 import io.omskit.order.Progress;
 import io.omskit.order.edit.Arrangement;
 import io.omskit.order.edit.Exchange;
+import io.omskit.stock.Source;
+import io.omskit.stock.Sources;
+import io.omskit.store.MemoryStore;
 import io.omskit.value.Quantity;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -134,10 +140,17 @@ class EditTest {
         nothing(Edit.callOff(off, "E1"));
     }
 
+    /** No other order is known. */
+    private static Edit arranged(Order order, List<Arrangement> arrangements) {
+        Sources sources = Sources.of(List.of(Source.of("W1", Source.Kind.OWN, ZoneOffset.UTC)));
+        Work work = new Work(new MemoryStore(), Instant.EPOCH, () -> 1);
+        return Edit.arrange(order, arrangements, sources, work);
+    }
+
     private static Edit arrange(long orderId, int demand, long quantity) {
         Arrangement at =
                 new Arrangement(Arrangement.Sort.AT, "W1", List.of(new Arrangement.Units(orderId, demand, quantity)));
-        return Edit.arrange(order(0), List.of(at));
+        return arranged(order(0), List.of(at));
     }
 
     @Test
@@ -147,16 +160,15 @@ class EditTest {
         refused(arrange(1, -1, 1), "UNKNOWN_DEMAND", Map.of("demand", "-1"));
         refused(arrange(1, 0, 4), "NOT_A_QUANTITY", Map.of("units", "4", "quantity", "3"));
         refused(arrange(1, 0, 0), "NOT_A_QUANTITY", Map.of("units", "0", "quantity", "3"));
-        assertEquals(
-                1, done(arrange(7, 5, 99)).handling().edits().arrangements().size(), "of another order");
+        assertEquals("UNKNOWN_ORDER", arrange(7, 5, 99).refusal().code());
     }
 
     @Test
     void arrangementsReplaceThoseBeforeAndNoneTakesAllBack() {
         Order arranged = done(arrange(1, 0, 3));
-        nothing(Edit.arrange(arranged, arranged.handling().edits().arrangements()));
+        nothing(arranged(arranged, arranged.handling().edits().arrangements()));
         assertEquals(
                 List.of(),
-                done(Edit.arrange(arranged, List.of())).handling().edits().arrangements());
+                done(arranged(arranged, List.of())).handling().edits().arrangements());
     }
 }

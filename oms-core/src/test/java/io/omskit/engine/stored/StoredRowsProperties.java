@@ -67,7 +67,8 @@ class StoredRowsProperties {
                 payloads,
                 maybe(random, word(random)),
                 reasons,
-                maybe(random, random.nextBoolean() ? "{\"by\":3,\"in\":[{\"a\":[1,2]}]}" : "[]"));
+                maybe(random, random.nextBoolean() ? "{\"by\":3,\"in\":[{\"a\":[1,2]}]}" : "[]"),
+                random.nextBoolean() ? List.of() : List.of(random.nextLong(), 8L));
     }
 
     @Property

@@ -1,5 +1,6 @@
 package io.omskit.examples.benchmarks;
 
+import io.omskit.store.MemoryStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ public final class Benchmarks {
      *       <li>{@code rules [rounds]}
      *       <li>{@code cold-rules [rounds]}
      *       <li>{@code merge [rounds] [orders] [buyers]}
+     *       <li>{@code merge-engine [open orders of the buyer]}
      *       <li>{@code stock memory|sqlite|postgres [reservations] [threads]}
      *     </ul>
      */
@@ -46,6 +48,15 @@ public final class Benchmarks {
         }
         if (run.equals("merge")) {
             new Merging(System.out, number(words, 2, 200_000), number(words, 3, 60_000)).run(number(words, 1, 3));
+            return;
+        }
+        if (run.equals("merge-engine")) {
+            MergingInEngine merging = new MergingInEngine(System.out, number(words, 1, 2_000));
+            merging.run("memory", new MemoryStore());
+            try (Database.Server server = Database.server("sqlite");
+                    Database database = server.fresh()) {
+                merging.run("SQLite", database.store());
+            }
             return;
         }
         if (run.equals("stock")) {
