@@ -66,7 +66,7 @@ public final class OrderFlow {
                     subjects.add(line.id());
                 }
             }
-            return subjects;
+            return Collections.unmodifiableList(subjects);
         }
     }
 
@@ -220,6 +220,7 @@ public final class OrderFlow {
      * different reviewers or ship-by times in turn and read them as well are stopped after as many rounds as there are
      * actions.
      */
+    @SuppressWarnings("ReferenceEquality") // the same object is cheap to tell, and an equal one only makes another view
     private void run(Treating treating, OrderView first) {
         boolean changed = true;
         for (int round = 0; changed && round < rounds; round++) {
