@@ -92,7 +92,7 @@ final class Siblings {
         }
         List<Order> open = new ArrayList<>();
         for (Order sibling : of(key)) {
-            if (sibling == order || key.equals(Rows.mergeKey(sibling, work.now()))) {
+            if (sibling.id() == order.id() || key.equals(Rows.mergeKey(sibling, work.now()))) {
                 open.add(sibling);
             }
         }

@@ -68,7 +68,7 @@ public final class OrderFlow {
                     subjects.add(line.id());
                 }
             }
-            return subjects;
+            return Collections.unmodifiableList(subjects);
         }
     }
 
@@ -222,6 +222,7 @@ public final class OrderFlow {
      * different reviewers or ship-by times in turn and read them as well are stopped after as many rounds as there are
      * actions.
      */
+    @SuppressWarnings("ReferenceEquality") // the same object is cheap to tell, and an equal one only makes another view
     private void run(Treating treating, OrderView first) {
         dropUnknown(treating);
         boolean changed = true;
