@@ -94,6 +94,27 @@ class RevisionProperties {
         assertNotEquals(one.revision().hash(), other.revision().hash());
     }
 
+    @Example
+    void whoBearsADiscountAndWhetherItIsAClaimIsContent() {
+        List<Long> all = new ArrayList<>();
+        all.add(print(null, false));
+        for (Bearer bearer : Bearer.values()) {
+            all.add(print(bearer, false));
+            all.add(print(bearer, true));
+        }
+        assertEquals(all.size(), all.stream().distinct().count());
+    }
+
+    private static long print(@Nullable Bearer bearer, boolean claimed) {
+        StatedAmounts.Builder amounts = StatedAmounts.builder(RandomFacts.CNY).payable(Money.of(9, RandomFacts.CNY));
+        if (bearer != null) {
+            amounts.discount(bearer, Money.of(1, RandomFacts.CNY), claimed);
+        }
+        Revision.Fingerprint fingerprint = new Revision.Fingerprint();
+        amounts.build().addTo(fingerprint);
+        return fingerprint.value();
+    }
+
     /** Two texts of one list are not one text, an absent part is not an empty one, and the end of a list counts. */
     @Example
     void whatIsGroupedOtherwiseHasAnotherFingerprint() {

@@ -10,6 +10,7 @@ import io.omskit.catalog.Sku;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
+import io.omskit.order.aftersale.Refundable;
 import io.omskit.order.edit.Edits;
 import io.omskit.order.edit.Exchange;
 import io.omskit.value.Measure;
@@ -184,6 +185,36 @@ class ExchangeDemandsTest {
                 promised.withDemand(promised.demands().get(1).withPlan(0, 0, 1).withProgress(Progress.NONE.ship(1)));
         assertEquals(Facts.minute(50), shipped.shipBy(), "Y has left");
         assertEquals(Facts.minute(50), promised(promised, 1, Facts.minute(60)).shipBy());
+    }
+
+    @Test
+    void onlyWhatWeCanceledOrGotBackIsOursToRefund() {
+        Order order = mapped();
+        Order byChannel = Demands.reconcile(
+                order.withSale(order.sale().with(Facts.reading(9, PlatformStatus.CANCELED, List.of(X, Y)))), CATALOG);
+        assertEquals(List.of(), refundable(byChannel));
+        assertEquals(List.of("X 2"), refundable(withdrawn(order, 2)));
+        Demand sold = order.demands().get(0);
+        Order packed = order.withDemand(sold.withPlan(0, 0, 3).withProgress(Progress.NONE.pack(2)));
+        assertEquals(List.of("X 1"), refundable(withdrawn(packed, 3)), "two are packed and cannot be canceled");
+        assertEquals(List.of("X 2"), refundable(back(order, 2)));
+    }
+
+    private static List<String> refundable(Order order) {
+        return Refundable.of(order, Refunds.FreightPolicy.NEVER, List.of()).orElseThrow().lines().stream()
+                .map(line -> line.lineId() + " " + line.units())
+                .toList();
+    }
+
+    @Test
+    void twoOrdersAreTheSameTradeOnlyUnderOneNumberAndWithOneSale() {
+        Order order = mapped();
+        assertTrue(order.isCommerciallyEqual(Demands.withdrawRest(order)), "work does not count");
+        Order other = Order.expected(42, order.ref().shopRef().order("7"), Orders.START)
+                .withSale(order.sale());
+        assertFalse(order.isCommerciallyEqual(other));
+        assertFalse(order.isCommerciallyEqual(
+                order.withSale(order.sale().with(refund("R1", RefundFact.Status.REQUESTED)))));
     }
 
     @Test

@@ -89,17 +89,22 @@ public final class FactJson implements FactMapper {
     }
 
     public static PersonalData personal(byte[] block) {
-        PersonalData personal = null;
+        PersonalData personal;
         try {
             personal = MAPPER.readValue(block, PersonalData.class);
         } catch (IOException e) {
-            // told below without a cause: its message quotes the content
+            // the cause is left out: its message quotes the content
+            throw unreadableBlock();
         }
         if (personal == null) {
-            throw new IllegalStateException(
-                    "a sealed block of personal data is not readable.\nIt was written by a newer version or damaged.");
+            throw unreadableBlock();
         }
         return personal;
+    }
+
+    private static IllegalStateException unreadableBlock() {
+        return new IllegalStateException(
+                "a sealed block of personal data is not readable.\nIt was written by a newer version or damaged.");
     }
 
     @Override
@@ -114,15 +119,17 @@ public final class FactJson implements FactMapper {
 
     @Override
     public Mapped map(String api, ShopRef shop, byte[] payload, Instant receivedAt) {
-        Fact fact = null;
+        Fact fact;
         try {
             fact = MAPPER.readValue(payload, Fact.class);
         } catch (IOException e) {
-            // told below without the cause, whose message quotes the payload
+            return noFact();
         }
-        return fact == null
-                ? new Mapped(List.of(), List.of(new Problem("$", "not a fact as this version writes them")))
-                : new Mapped(List.of(fact), List.of());
+        return fact == null ? noFact() : new Mapped(List.of(fact), List.of());
+    }
+
+    private static Mapped noFact() {
+        return new Mapped(List.of(), List.of(new Problem("$", "not a fact as this version writes them")));
     }
 
     private interface Writing {

@@ -116,4 +116,23 @@ class PolicyTest {
         assertEquals(Duration.ZERO, fulfillment.withRejectedFor(Duration.ZERO).rejectedFor());
         refused("source W1 takes 0 parcels", "Give at least 1", () -> fulfillment.withParcelsADay(Map.of("W1", 0L)));
     }
+
+    @Test
+    void keywordsAreAtMostAThousandOfAtMostFortyCharactersWithoutAnAsterisk() {
+        ReadingPolicy reading = ReadingPolicy.nothing();
+        assertEquals(1, reading.withKeywords(List.of("x".repeat(40))).keywords().size());
+        for (String bad : List.of("x".repeat(41), "*x", "x*", " ", "")) {
+            refused(
+                    "\"" + bad + "\" cannot be looked for",
+                    "without an asterisk",
+                    () -> reading.withKeywords(List.of(bad)));
+        }
+        List<String> many = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            many.add("word" + i);
+        }
+        assertEquals(1_000, reading.withKeywords(many).keywords().size());
+        many.add("one more");
+        refused("1001 keywords are too many", "Give at most 1000", () -> reading.withKeywords(many));
+    }
 }

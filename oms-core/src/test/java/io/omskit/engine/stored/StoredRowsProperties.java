@@ -130,6 +130,24 @@ class StoredRowsProperties {
     }
 
     @Example
+    void aCorrectionTellsCellChangeAndReason() {
+        String key = StockCounters.key(new StockCell("W1", new Sku("X")), Counter.FREE);
+        Row row = LedgerJson.write(5, NOON, List.of(), List.of(new LedgerJson.Correction(key, -3, "drill")));
+        assertEquals(
+                "{\"at\":" + NOON.toEpochMilli()
+                        + ",\"entries\":[{\"op\":\"REPAIR\",\"source\":\"W1\",\"sku\":\"X\",\"q\":-3,\"ref\":\"" + key
+                        + "\",\"why\":\"drill\"}]}",
+                row.json());
+    }
+
+    @Example
+    void aReasonAsFlatTextsKeepsItsCodeSubjectAndFigures() {
+        assertEquals(
+                Map.of("code", "KEPT", "subject", "order 1", "units", "3"),
+                LedgerJson.flat(Reason.of("KEPT", "order 1", "units", 3)));
+    }
+
+    @Example
     void theUseOfAQuotaThatAnEarlierVersionWroteMovesNothing() {
         Row early = Row.json(
                 Tables.LEDGER,

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.catalog.Sku;
+import io.omskit.fulfillment.Draft;
+import io.omskit.order.Handling;
 import io.omskit.order.Handling.Meaning;
 import io.omskit.order.Hold;
 import io.omskit.rule.Condition;
@@ -118,6 +120,14 @@ class GateTest {
         refused("Question 'Go?' has 0 answers", remedy, () -> new AskBack("Go?", DAY, Map.of(), Meaning.HOLD));
         refused("the deadline PT0S", remedy, () -> new AskBack("Go?", Duration.ZERO, yes, Meaning.HOLD));
         refused("the deadline PT-1S", remedy, () -> new AskBack("Go?", Duration.ofSeconds(-1), yes, Meaning.HOLD));
+    }
+
+    @Test
+    void aQuestionIsOpenUntilItsDeadline() {
+        Handling.Question asked = ASK.at(Draft.NOW, "LOOK");
+        assertEquals(Draft.NOW.plus(DAY), asked.deadline());
+        assertEquals("LOOK", asked.type());
+        assertTrue(asked.isOpen());
     }
 
     @Test
