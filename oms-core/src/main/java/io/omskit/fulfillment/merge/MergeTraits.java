@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What only merging asks of an order, as {@link MergeReading} reads it: rows of R-5.1 as one refusal, and what R-5.2
  * compares. Without personal data; absent means unknown, and what is not known does not limit, unless said otherwise.
  *
- * @param key what orders for the same consignee share; absent for an order that never merges. A {@link RegroupInput}
+ * @param key what orders for the same consignee share; absent for an order that never merges. A plan
  *     replaces it by a short label, because only equality counts
  * @param refusal why the order must travel alone, by R-5.1; absent when it may be merged
  * @param seller who sells and in what money
