@@ -101,7 +101,6 @@ class AbsurdCommandsTest {
         long id = order().id();
         Units units = new Units(id, 0, 1);
         refused("ARRANGED_NOWHERE", arrange(new Arrangement(Sort.AT, "W7", List.of(units))));
-        refused("ANSWER_NOT_POSSIBLE", arrange(new Arrangement(Sort.PRESALE, "MAYBE", List.of())));
         refused("UNKNOWN_ORDER", arrange(new Arrangement(Sort.TOGETHER, "", List.of(units, new Units(99, 0, 1)))));
         refused("NOT_A_QUANTITY", arrange(new Arrangement(Sort.APART, "", List.of(new Units(id, 0, -1)))));
     }

@@ -7,7 +7,6 @@ import io.omskit.engine.edge.Command;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.merge.KeepApart;
-import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.order.Amounts;
 import io.omskit.order.Demand;
 import io.omskit.order.Demands;
@@ -22,7 +21,6 @@ import io.omskit.stock.Sources;
 import io.omskit.value.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -213,12 +211,7 @@ record Edit(List<Order> orders, @Nullable Reason refusal) {
         if (arrangement.sort() == Arrangement.Sort.AT && sources.find(value) == null) {
             return refused(order, "ARRANGED_NOWHERE", "source", value);
         }
-        List<String> answers = Arrays.stream(ParcelPolicy.Presale.values())
-                .map(ParcelPolicy.Presale::name)
-                .toList();
-        return arrangement.sort() == Arrangement.Sort.PRESALE && !answers.contains(value)
-                ? refused(order, "ANSWER_NOT_POSSIBLE", "gate", "PRESALE", "possible", String.join(" ", answers))
-                : null;
+        return null;
     }
 
     static Edit unmerge(Order order, String by, Work work) {

@@ -49,9 +49,9 @@ public record GiftLimits(
     }
 
     private static void requirePositive(String name, @Nullable Long limit) {
-        if (limit != null && limit <= 0) {
+        if (limit != null && (limit <= 0 || limit > Integer.MAX_VALUE)) {
             throw new IllegalArgumentException("the limit " + name + " of a gift rule is " + limit
-                    + ".\nGive one or more, or take the rule out of the book.");
+                    + ".\nGive a number from 1 to 2147483647, no limit, or take the rule out of the book.");
         }
     }
 }

@@ -234,6 +234,7 @@ public final class OrderFlow {
                 changed |= step(compiled, treating, view);
             }
         }
+        treating.become(arranged(treating.order()));
     }
 
     /** What a gate of an earlier flow holds, nothing would ever open. */
@@ -245,7 +246,6 @@ public final class OrderFlow {
                 treating.tell(Reason.of("GATE_GONE", "order " + order.ref(), "gate", held.handle(), "flow", name));
             }
         }
-        treating.become(arranged(treating.order()));
     }
 
     /** Gates in their order, then every other hold by its age: the first that stops the order is where it waits. */

@@ -114,7 +114,7 @@ final class RandomFlows {
     private List<OrderAction> actions() {
         List<OrderAction> actions = new ArrayList<>();
         for (int i = below(3); i > 0; i--) {
-            actions.add(
+            OrderAction action =
                     switch (below(8)) {
                         case 0 -> new OrderAction.Seal();
                         case 1 -> new OrderAction.Source(pick(WORDS));
@@ -123,7 +123,11 @@ final class RandomFlows {
                         case 4 -> new OrderAction.Lift(pick("WEIGHT", "MANUAL"));
                         case 5 -> new OrderAction.ShipBy(span());
                         default -> new OrderAction.Tag(List.of(pick("a", "b", "c")));
-                    });
+                    };
+            // what is said twice is refused
+            if (actions.stream().noneMatch(said -> said.getClass() == action.getClass())) {
+                actions.add(action);
+            }
         }
         return actions;
     }

@@ -232,7 +232,9 @@ class SampleFlowsTest {
     }
 
     private static Demand packed(String sku, long grams) {
-        return demand(sku, Measure.KILOGRAM).withPlan(0, 0, grams).withProgress(Progress.NONE.pack(grams));
+        return demand(sku, Measure.KILOGRAM)
+                .withPlan(0, 0, grams)
+                .withProgress(Progress.NONE.release(grams).pack(grams));
     }
 
     private static Demand missing(long pieces) {

@@ -151,7 +151,7 @@ class GiftBookProperties {
     }
 
     private static @Nullable Long limit(Random random) {
-        return random.nextBoolean() ? null : 1 + random.nextLong(9_999_999_999L);
+        return random.nextBoolean() ? null : 1 + random.nextLong(Integer.MAX_VALUE);
     }
 
     private static <T> T pick(Random random, List<T> values) {
