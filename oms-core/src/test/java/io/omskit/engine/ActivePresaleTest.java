@@ -47,9 +47,7 @@ class ActivePresaleTest {
         scene.sell(Shelf.paid("1002", "Li", scene.time.instant(), Shelf.line("1", "X", 1, 500)));
         assertEquals(Set.of("W1[1001/0x2]", "W1[1002/0x1]"), scene.grouping("1001", "1002"));
         arrive("Y", 3);
-        assertEquals(
-                Set.of("W1[1001/0x2]", "W1[1001/1x3, 1002/0x1]"),
-                scene.grouping("1001", "1002"));
+        assertEquals(Set.of("W1[1001/0x2]", "W1[1001/1x3, 1002/0x1]"), scene.grouping("1001", "1002"));
     }
 
     @Test
@@ -63,8 +61,7 @@ class ActivePresaleTest {
                         StockMovement.receive(Scene.cell("W1", "Z"), 1, "ship"))))
                 .done());
         scene.oms.drain();
-        assertEquals(
-                Set.of("W1[1001/0x2, 1002/0x1]", "W1[1001/1x3, 1002/1x1]"), scene.grouping("1001", "1002"));
+        assertEquals(Set.of("W1[1001/0x2, 1002/0x1]", "W1[1001/1x3, 1002/1x1]"), scene.grouping("1001", "1002"));
     }
 
     @Test

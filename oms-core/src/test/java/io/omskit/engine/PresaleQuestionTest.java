@@ -14,8 +14,8 @@ import io.omskit.fulfillment.parcel.ParcelPolicy;
 import io.omskit.fulfillment.parcel.ParcelPolicy.Presale;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
-import io.omskit.store.MemoryStore;
 import io.omskit.stock.StockMovement;
+import io.omskit.store.MemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -46,8 +46,8 @@ class PresaleQuestionTest {
     }
 
     private static PolicyFile flow() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                OrderFields.class.getResourceAsStream("flow/presale-question.yaml"))) {
+        try (InputStream in =
+                Objects.requireNonNull(OrderFields.class.getResourceAsStream("flow/presale-question.yaml"))) {
             return PolicyFile.read("presale-question.yaml", in.readAllBytes(), OrderFields.orders())
                     .orThrow();
         }
@@ -73,7 +73,8 @@ class PresaleQuestionTest {
                 })
                 .build();
         receive("X", 9);
-        oms.accept(Shelf.paid("1001", "Li", Shelf.START, Shelf.line("1", "X", 2, 500), Shelf.presale("2", "Y", 1, SOON)));
+        oms.accept(
+                Shelf.paid("1001", "Li", Shelf.START, Shelf.line("1", "X", 2, 500), Shelf.presale("2", "Y", 1, SOON)));
         oms.drain();
     }
 

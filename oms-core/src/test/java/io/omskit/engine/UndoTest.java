@@ -64,7 +64,8 @@ class UndoTest {
     }
 
     private Arrangement at(String number, String source, long units) {
-        return new Arrangement(Sort.AT, source, List.of(new Units(scene.order(number).id(), 0, units)));
+        return new Arrangement(
+                Sort.AT, source, List.of(new Units(scene.order(number).id(), 0, units)));
     }
 
     @Test
@@ -90,8 +91,7 @@ class UndoTest {
         twoThatMerged();
         undo("1001");
         scene.sell("1003", "Li", Shelf.line("1", "X", 1, 500));
-        assertEquals(
-                Set.of("W1[1001/0x2]", "W1[1002/0x1]", "W1[1003/0x1]"), scene.grouping("1001", "1002", "1003"));
+        assertEquals(Set.of("W1[1001/0x2]", "W1[1002/0x1]", "W1[1003/0x1]"), scene.grouping("1001", "1002", "1003"));
         scene.sell("1004", "Li", Shelf.line("1", "X", 1, 500));
         assertTrue(scene.grouping("1003", "1004").contains("W1[1003/0x1, 1004/0x1]"), "new ones meet each other");
     }
@@ -102,7 +102,8 @@ class UndoTest {
         undo("1001");
         assertTrue(scene.oms.orders().cancel(scene.order("1001").id(), "1", 1).done());
         scene.oms.drain();
-        assertEquals(Set.of("W1[1001/0x1]", "W1[1002/0x1]"), scene.grouping("1001", "1002"), "1002 is still left alone");
+        assertEquals(
+                Set.of("W1[1001/0x1]", "W1[1002/0x1]"), scene.grouping("1001", "1002"), "1002 is still left alone");
         arrange("1002");
         assertEquals(Set.of("W1[1001/0x1, 1002/0x1]"), scene.grouping("1001", "1002"));
     }
@@ -121,12 +122,17 @@ class UndoTest {
     void aGroupThatWasTakenApartComesBackWithItsHolds() {
         twoThatMerged();
         List<Hold> holds = scene.order("1002").holds();
-        assertTrue(scene.oms.fulfillment().unmerge(scene.order("1001").id(), "Ben").done());
+        assertTrue(
+                scene.oms.fulfillment().unmerge(scene.order("1001").id(), "Ben").done());
         assertEquals(Set.of("W1[1001/0x2]", "W1[1002/0x1]"), scene.grouping("1001", "1002"));
         assertTrue(undo("1002").done());
         assertEquals(Set.of("W1[1001/0x2, 1002/0x1]"), scene.grouping("1001", "1002"));
         assertEquals(holds, scene.order("1002").holds());
-        assertEquals(List.of("Ann", "Ben"), List.of(regroupings("1001").get(0).by(), regroupings("1001").get(1).by()));
+        assertEquals(
+                List.of("Ann", "Ben"),
+                List.of(
+                        regroupings("1001").get(0).by(),
+                        regroupings("1001").get(1).by()));
     }
 
     @Test
@@ -165,9 +171,7 @@ class UndoTest {
         scene.stock("W1", "X", 5).stock("W2", "X", 9);
         scene.sell("1001", "Li", Shelf.line("1", "X", 5, 500));
         arrange("1001", at("1001", "W2", 5));
-        scene.oms
-                .stock()
-                .book(StockMovement.adjust(Scene.cell("W1", "X"), -4, "broken", "broken"));
+        scene.oms.stock().book(StockMovement.adjust(Scene.cell("W1", "X"), -4, "broken", "broken"));
         Command.Result undone = undo("1001");
         assertTrue(undone.done());
         assertTrue(codes(undone).contains("SOURCE_GONE"), () -> codes(undone).toString());
@@ -183,7 +187,8 @@ class UndoTest {
         Command.Result undone = scene.oms
                 .fulfillment()
                 .undo(scene.order("1001").id(), regroupings("1001").get(1).position(), "Ann");
-        assertTrue(codes(undone).contains("UNDO_NOT_WANTED"), () -> codes(undone).toString());
+        assertTrue(
+                codes(undone).contains("UNDO_NOT_WANTED"), () -> codes(undone).toString());
         assertEquals(Set.of("W1[1001/0x3]"), scene.grouping("1001"));
     }
 
@@ -216,10 +221,8 @@ class UndoTest {
     void whoComesLateToAGroupHasItsReasonsToo() {
         twoThatMerged();
         List<String> codes = new ArrayList<>();
-        scene.oms
-                .journal()
-                .history(scene.order("1002").id())
-                .forEach(entry -> entry.reasons().forEach(reason -> codes.add(reason.code())));
+        scene.oms.journal().history(scene.order("1002").id()).forEach(entry -> entry.reasons()
+                .forEach(reason -> codes.add(reason.code())));
         assertTrue(codes.contains("MERGED"), codes::toString);
         assertTrue(codes.contains("SINGLE_SOURCE"), codes::toString);
     }

@@ -24,10 +24,10 @@ final class TaobaoShop implements ShopConnection, OrderLookup, ShipNotice, Stock
     /** Whatever is not asked for is not returned; receiver and creation time together make the platform fill in oaid. */
     static final String TRADE_FIELDS =
             "tid,tid_str,status,type,created,modified,pay_time,consign_time,end_time,buyer_nick,"
-                + "buyer_open_uid,buyer_message,seller_memo,seller_flag,payment,total_fee,discount_fee,adjust_fee,post_fee,"
-                + "cod_fee,received_payment,platform_subsidy_fee,coupon_fee,alipay_point,step_trade_status,step_paid_fee,"
-                + "new_presell,oaid,receiver_name,receiver_state,receiver_city,receiver_district,receiver_town,"
-                + "receiver_address,receiver_zip,receiver_mobile,receiver_phone,promotion_details,orders";
+                    + "buyer_open_uid,buyer_message,seller_memo,seller_flag,payment,total_fee,discount_fee,adjust_fee,post_fee,"
+                    + "cod_fee,received_payment,platform_subsidy_fee,coupon_fee,alipay_point,step_trade_status,step_paid_fee,"
+                    + "new_presell,oaid,receiver_name,receiver_state,receiver_city,receiver_district,receiver_town,"
+                    + "receiver_address,receiver_zip,receiver_mobile,receiver_phone,promotion_details,orders";
 
     private static final String OAID_MERGE = "taobao.top.oaid.merge";
     private static final int OAIDS_AT_ONCE = 100;

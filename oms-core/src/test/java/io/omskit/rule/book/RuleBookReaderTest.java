@@ -407,9 +407,9 @@ class RuleBookReaderTest {
     @Test
     void jsonIsReadByTheSameReader() {
         String json = "\uFEFF{\n"
-            + "\t\"book\":\"b\",\"version\":\"1\",\n"
-            + "\t\"rules\":[{\"id\":\"r\",\"version\":1,"
-            + "\"group\":\"RISK\",\"when\":{\"field\":\"goods.shop\",\"=\":\"\\ud83d\\ude00\\/\"},\"then\":[\"hold\"]}]}";
+                + "\t\"book\":\"b\",\"version\":\"1\",\n"
+                + "\t\"rules\":[{\"id\":\"r\",\"version\":1,"
+                + "\"group\":\"RISK\",\"when\":{\"field\":\"goods.shop\",\"=\":\"\\ud83d\\ude00\\/\"},\"then\":[\"hold\"]}]}";
         assertEquals(
                 new Condition.Compare("goods.shop", Operator.EQUAL, Literal.of("😀/")),
                 read(json).orThrow().rules().get(0).when());

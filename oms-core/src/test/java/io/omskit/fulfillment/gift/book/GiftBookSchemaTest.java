@@ -100,7 +100,7 @@ class GiftBookSchemaTest {
                 "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'pieces':1,'allOf':[{'pieces':1}]}]}]}",
                 "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'cheapest':1,'sameGoods':1}]}]}",
                 "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'pieces':1,'allOf':[{'sku':'A','pieces':1,'quantity':'1"
-                    + " kg'}]}]}]}",
+                        + " kg'}]}]}]}",
                 "{'gifts':'b','version':1,'rules':[{'id':'R','version':1,'tiers':[{'pieces':9223372036854775807,'cheapest':1}]}]}",
                 "{'gifts':null,'version':1,'rules':[]}",
             })
