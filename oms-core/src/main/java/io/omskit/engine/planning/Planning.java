@@ -8,6 +8,7 @@ import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.policy.StockPolicy;
+import io.omskit.engine.stored.Rows;
 import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.OrderFact;
@@ -34,9 +35,11 @@ import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
 import io.omskit.store.Store;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -222,17 +225,40 @@ public final class Planning {
      * @return every order that was planned
      */
     public Set<Long> plan(Order changed) {
-        Circle circle = circle(changed);
-        plan(circle);
-        Set<Long> planned = new TreeSet<>(circle.members());
+        Set<Long> planned = new TreeSet<>();
+        planAround(changed, planned);
         for (Order waiting : work.ordersOf(siblings.concernedBy(current(changed.id())))) {
             if (!planned.contains(waiting.id())) {
-                Circle others = circle(waiting);
-                plan(others);
-                planned.addAll(others.members());
+                planAround(waiting, planned);
             }
         }
         return planned;
+    }
+
+    /**
+     * Plans the circle of an order, and after it the circles of those who were in it only because they shared work, if others
+     * may travel with them: who leaves a group makes room for them, or was itself on the way to somebody else.
+     */
+    private void planAround(Order order, Set<Long> planned) {
+        Deque<Long> due = new ArrayDeque<>(List.of(order.id()));
+        Set<Long> taken = new HashSet<>(due);
+        while (!due.isEmpty()) {
+            Order center = current(due.remove());
+            Circle circle = circle(center);
+            plan(circle);
+            String key = Rows.mergeKey(center, now);
+            for (Order member : work.ordersOf(circle.members())) {
+                boolean withItsOwn = member.id() == center.id()
+                        || circle.members().size() == 1
+                        || Objects.equals(key, Rows.mergeKey(member, now))
+                        || circle.members().containsAll(circle(member).members());
+                if (withItsOwn) {
+                    planned.add(member.id());
+                } else if (!planned.contains(member.id()) && taken.add(member.id())) {
+                    due.add(member.id());
+                }
+            }
+        }
     }
 
     /** Plans these orders as one group; they must include everybody who shares work with one of them. */
