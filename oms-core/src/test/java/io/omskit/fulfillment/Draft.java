@@ -7,6 +7,7 @@ import io.omskit.fact.ChannelRef;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.Provenance;
+import io.omskit.fact.RefundFact;
 import io.omskit.fact.RefundState;
 import io.omskit.fact.Revision;
 import io.omskit.fact.StatedAmounts;
@@ -269,6 +270,24 @@ public final class Draft {
     }
 
     /** The order after so many more units of a demand are not wanted any more. */
+    /** The order with a refund of a line, or of all of it. */
+    public static Order refunded(Order order, @Nullable String line, RefundFact.Status status) {
+        RefundFact fact = new RefundFact(
+                order.ref(),
+                "R" + line,
+                Revision.at(NOW, 1),
+                new Provenance("test", NOW),
+                line,
+                null,
+                cny(1),
+                status,
+                status.name(),
+                RefundFact.Phase.UNKNOWN,
+                false,
+                NOW);
+        return order.withSale(order.sale().with(fact));
+    }
+
     public static Order canceled(Order order, int demand, long units) {
         Demand d = order.demands().get(demand);
         long canceled = d.canceled() + units;

@@ -1,5 +1,10 @@
 package io.omskit.fulfillment.plan;
 
+import static io.omskit.order.stored.FlatList.list;
+import static io.omskit.order.stored.FlatList.named;
+import static io.omskit.order.stored.FlatList.text;
+import static io.omskit.order.stored.FlatList.whole;
+
 import io.omskit.catalog.Sku;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fulfillment.Part;
@@ -20,7 +25,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -64,7 +68,7 @@ final class PlanReader {
         }
         return new Member(
                 stored.number("id", 0),
-                new ChannelRef(at(ref, 0), at(ref, 1), at(ref, 2)),
+                new ChannelRef(text(ref, 0), text(ref, 1), text(ref, 2)),
                 stored.has("ago") ? now().minusMillis(stored.number("ago", 0)) : stored.instant("paid"),
                 stored.flag("blocked"),
                 MergeJson.traits(stored),
@@ -79,7 +83,7 @@ final class PlanReader {
         Object needed = more.get("of");
         return new Want(
                 Math.toIntExact(whole(flat, 0)),
-                new Sku(at(flat, 1)),
+                new Sku(text(flat, 1)),
                 measure == null ? Measure.PIECE : StoredObject.word("unit", Measure.class, measure.toString()),
                 needed == null ? quantity : StoredObject.whole("of", needed),
                 Math.max(0, quantity),
@@ -92,7 +96,7 @@ final class PlanReader {
 
     private void works(String name, boolean movable, List<Work> into) {
         for (List<?> flat : row.list(name, List.class)) {
-            into.add(new Work(whole(flat, 0), at(flat, 1), movable, parts(list(flat, 2))));
+            into.add(new Work(whole(flat, 0), text(flat, 1), movable, parts(list(flat, 2))));
         }
     }
 
@@ -125,7 +129,7 @@ final class PlanReader {
             Object region = more.get("region");
             Object cutOff = more.get("cut");
             Source source = Source.of(
-                    at(flat, 0),
+                    text(flat, 0),
                     kind == null ? Source.Kind.OWN : StoredObject.word("kind", Source.Kind.class, kind.toString()),
                     ZoneId.of(zone.toString()));
             sources.add(source.withPriority(Math.toIntExact(whole(flat, 1)))
@@ -143,7 +147,7 @@ final class PlanReader {
         for (int i = 0; i + 1 < flat.size(); i += 2) {
             List<?> cells = list(flat, i + 1);
             for (int j = 0; j + 1 < cells.size(); j += 2) {
-                free.put(new StockCell(at(flat, i), new Sku(at(cells, j))), whole(cells, j + 1));
+                free.put(new StockCell(text(flat, i), new Sku(text(cells, j))), whole(cells, j + 1));
             }
         }
         return free;
@@ -152,7 +156,7 @@ final class PlanReader {
     private List<Group> groups(String name) {
         List<Group> groups = new ArrayList<>();
         for (List<?> flat : row.list(name, List.class)) {
-            groups.add(new Group(flat.size() > 2 ? (Long) whole(flat, 2) : null, at(flat, 0), parts(list(flat, 1))));
+            groups.add(new Group(flat.size() > 2 ? (Long) whole(flat, 2) : null, text(flat, 0), parts(list(flat, 1))));
         }
         return groups;
     }
@@ -179,7 +183,7 @@ final class PlanReader {
     private List<Waiting> waiting(String name) {
         List<Waiting> waiting = new ArrayList<>();
         for (List<?> flat : row.list(name, List.class)) {
-            parts(list(flat, 1)).forEach(part -> waiting.add(new Waiting(at(flat, 0), part)));
+            parts(list(flat, 1)).forEach(part -> waiting.add(new Waiting(text(flat, 0), part)));
         }
         return waiting;
     }
@@ -191,37 +195,8 @@ final class PlanReader {
             for (int i = 2; i < flat.size(); i++) {
                 siblings.add(order(flat, i));
             }
-            hints.add(new Hint(order(flat, 1), siblings, at(flat, 0)));
+            hints.add(new Hint(order(flat, 1), siblings, text(flat, 0)));
         }
         return hints;
-    }
-
-    private static Map<String, Object> named(List<?> flat, int from) {
-        Map<String, Object> named = new HashMap<>();
-        for (int i = from; i + 1 < flat.size(); i += 2) {
-            named.put(at(flat, i), flat.get(i + 1));
-        }
-        return named;
-    }
-
-    private static String at(List<?> flat, int index) {
-        if (index < flat.size() && flat.get(index) instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("a list has no text at place " + index);
-    }
-
-    private static long whole(List<?> flat, int index) {
-        if (index < flat.size() && flat.get(index) instanceof Long number) {
-            return number;
-        }
-        throw new IllegalArgumentException("a list has no whole number at place " + index);
-    }
-
-    private static List<?> list(List<?> flat, int index) {
-        if (index < flat.size() && flat.get(index) instanceof List<?> list) {
-            return list;
-        }
-        throw new IllegalArgumentException("a list has no list at place " + index);
     }
 }

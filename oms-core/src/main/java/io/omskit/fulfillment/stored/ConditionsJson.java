@@ -1,5 +1,9 @@
 package io.omskit.fulfillment.stored;
 
+import static io.omskit.order.stored.FlatList.list;
+import static io.omskit.order.stored.FlatList.text;
+import static io.omskit.order.stored.FlatList.whole;
+
 import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.parcel.Bond;
 import io.omskit.fulfillment.parcel.Conditions;
@@ -276,27 +280,11 @@ public final class ConditionsJson {
     }
 
     private static List<String> words(List<?> flat, int index) {
-        if (index < flat.size() && flat.get(index) instanceof List<?> list) {
-            List<String> words = new ArrayList<>();
-            for (int i = 0; i < list.size(); i++) {
-                words.add(text(list, i));
-            }
-            return words;
+        List<?> list = list(flat, index);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            words.add(text(list, i));
         }
-        throw new IllegalArgumentException("a duty has no list at place " + index);
-    }
-
-    private static String text(List<?> flat, int index) {
-        if (index < flat.size() && flat.get(index) instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("a list has no text at place " + index);
-    }
-
-    private static long whole(List<?> flat, int index) {
-        if (index < flat.size() && flat.get(index) instanceof Long number) {
-            return number;
-        }
-        throw new IllegalArgumentException("a list has no whole number at place " + index);
+        return words;
     }
 }

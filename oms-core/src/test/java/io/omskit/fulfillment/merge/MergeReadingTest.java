@@ -9,9 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.fact.OrderFact;
-import io.omskit.fact.Provenance;
 import io.omskit.fact.RefundFact;
-import io.omskit.fact.Revision;
 import io.omskit.fulfillment.Draft;
 import io.omskit.fulfillment.merge.MergePolicy.Refunds;
 import io.omskit.fulfillment.merge.MergeReading.Choice;
@@ -41,27 +39,10 @@ class MergeReadingTest {
         return refusal == null ? null : refusal.code();
     }
 
-    private static Order refunded(Order order, @Nullable String line, RefundFact.Status status) {
-        RefundFact fact = new RefundFact(
-                order.ref(),
-                "R" + line,
-                Revision.at(NOW, 1),
-                new Provenance("test", NOW),
-                line,
-                null,
-                Draft.cny(1),
-                status,
-                status.name(),
-                RefundFact.Phase.UNKNOWN,
-                false,
-                NOW);
-        return order.withSale(order.sale().with(fact));
-    }
-
     @Test
     void whereOneLineIsCanceledAndTheOtherIsBeingRefundedNothingIsLeftToMerge() {
         MergePolicy drop = POLICY.toBuilder().refunds(Refunds.DROP_LINES).build();
-        Order order = refunded(draft().build(), "L1", RefundFact.Status.REQUESTED);
+        Order order = Draft.refunded(draft().build(), "L1", RefundFact.Status.REQUESTED);
         assertNull(refusal(order, drop));
         assertEquals("REFUND_OPEN", refusal(Draft.canceled(order, 0, 1), drop));
     }

@@ -152,7 +152,7 @@ class MergeProperties {
             }
             Order order = draft.build();
             if (sort == 4) {
-                order = MergeTest.refunded(order, random.nextBoolean() ? "L0" : null, RefundFact.Status.REQUESTED);
+                order = Draft.refunded(order, random.nextBoolean() ? "L0" : null, RefundFact.Status.REQUESTED);
             }
             if (sort <= 4) {
                 alone.add(id);

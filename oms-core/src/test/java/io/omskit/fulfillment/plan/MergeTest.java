@@ -9,9 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
 import io.omskit.fact.OrderFact;
-import io.omskit.fact.Provenance;
 import io.omskit.fact.RefundFact;
-import io.omskit.fact.Revision;
 import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.Draft;
@@ -49,23 +47,6 @@ class MergeTest {
     private static final MergePolicy POLICY = MergePolicy.defaults();
 
     /** The order with a refund of a line, or of the whole order. */
-    static Order refunded(Order order, @Nullable String line, RefundFact.Status status) {
-        RefundFact fact = new RefundFact(
-                order.ref(),
-                "R" + line,
-                Revision.at(NOW, 1),
-                new Provenance("test", NOW),
-                line,
-                null,
-                Draft.cny(1),
-                status,
-                status.name(),
-                RefundFact.Phase.UNKNOWN,
-                false,
-                NOW);
-        return order.withSale(order.sale().with(fact));
-    }
-
     private static Draft draft(long id) {
         return Draft.of(id).to("anna").pieces("X", 1, 100).pieces("Y", 1, 100);
     }
@@ -96,19 +77,19 @@ class MergeTest {
     @Test
     void aRefundOfARemainingLineForbidsMergingUnlessThePolicyAllowsIt() {
         for (RefundFact.Status status : List.of(RefundFact.Status.REQUESTED, RefundFact.Status.SUCCEEDED)) {
-            Order line = refunded(draft(1).build(), "L0", status);
-            Order whole = refunded(draft(1).build(), null, status);
+            Order line = Draft.refunded(draft(1).build(), "L0", status);
+            Order whole = Draft.refunded(draft(1).build(), null, status);
             assertEquals("REFUND_OPEN", refusal(line, POLICY));
             assertEquals("REFUND_OPEN", refusal(whole, POLICY));
             MergePolicy drop = POLICY.toBuilder().refunds(Refunds.DROP_LINES).build();
             assertNull(refusal(line, drop));
             assertEquals("REFUND_OPEN", refusal(whole, drop));
-            assertEquals("REFUND_OPEN", refusal(refunded(line, "L1", status), drop), "nothing is left to merge");
+            assertEquals("REFUND_OPEN", refusal(Draft.refunded(line, "L1", status), drop), "nothing is left to merge");
             MergePolicy allow = POLICY.toBuilder().refunds(Refunds.ALLOW).build();
             assertNull(refusal(whole, allow));
         }
-        assertNull(refusal(refunded(draft(1).build(), "L0", RefundFact.Status.CLOSED), POLICY));
-        Order gone = Draft.canceled(refunded(draft(1).build(), "L0", RefundFact.Status.SUCCEEDED), 0, 1);
+        assertNull(refusal(Draft.refunded(draft(1).build(), "L0", RefundFact.Status.CLOSED), POLICY));
+        Order gone = Draft.canceled(Draft.refunded(draft(1).build(), "L0", RefundFact.Status.SUCCEEDED), 0, 1);
         assertNull(refusal(gone, POLICY), "the refunded line is not one of the remaining");
     }
 
@@ -116,7 +97,7 @@ class MergeTest {
     void linesWithARefundStayOutOfTheGroupAndTheOthersJoinIt() {
         MergePolicy drop = POLICY.toBuilder().refunds(Refunds.DROP_LINES).build();
         Order a = draft(1).build();
-        Order b = refunded(draft(2).build(), "L0", RefundFact.Status.REQUESTED);
+        Order b = Draft.refunded(draft(2).build(), "L0", RefundFact.Status.REQUESTED);
         Grouping plan = MergeProperties.decide(List.of(a, b), drop).plan();
         assertTrue(MergeProperties.together(plan).contains(Set.of(1L, 2L)));
         assertTrue(MergeProperties.together(plan).contains(Set.of(2L)), "the line with the refund travels alone");

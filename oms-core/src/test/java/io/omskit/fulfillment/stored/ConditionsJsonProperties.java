@@ -201,7 +201,7 @@ class ConditionsJsonProperties {
         refused("member weights has the word COST", "{\"limits\":{\"weights\":[\"COST\",1]}}");
         refused("member objective has the word COST", "{\"limits\":{\"objective\":[\"COST\"]}}");
         assertEquals(
-                "a duty has no list at place 1",
+                "a list has no list at place 1",
                 assertThrows(IllegalArgumentException.class, () -> ConditionsJson.duty(List.of(List.of(), "x")))
                         .getMessage());
     }
