@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The constraints of parcels as invariants of a plan, stated independently of the planner: property 15 of the domain rules
@@ -270,12 +272,7 @@ public final class ParcelRules {
         int most = input.conditions().policy().maxParts();
         Map<String, Integer> parts = new TreeMap<>();
         for (Group group : free(input, plan)) {
-            Map<String, Boolean> here = new TreeMap<>();
-            for (Part part : group.parts()) {
-                Want want = input.want(part);
-                here.put(part.orderId() + (want != null && want.presale() ? " presale" : ""), true);
-            }
-            here.keySet().forEach(order -> parts.merge(order, 1, Integer::sum));
+            whose(input, group).forEach(order -> parts.merge(order, 1, Integer::sum));
         }
         for (Map.Entry<String, Integer> order : parts.entrySet()) {
             if (order.getValue() > most) {
@@ -284,6 +281,26 @@ public final class ParcelRules {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether one of the orders in a group is in more of these groups than are allowed. */
+    static boolean isCrowded(RegroupInput input, List<Group> groups, Group group) {
+        int most = input.conditions().policy().maxParts();
+        return whose(input, group).stream()
+                .anyMatch(order -> groups.stream()
+                                .filter(one -> whose(input, one).contains(order))
+                                .count()
+                        > most);
+    }
+
+    /** The orders that have goods in a group, spot and presale goods apart. */
+    private static Set<String> whose(RegroupInput input, Group group) {
+        Set<String> whose = new TreeSet<>();
+        for (Part part : group.parts()) {
+            Want want = input.want(part);
+            whose.add(part.orderId() + (want != null && want.presale() ? " presale" : ""));
+        }
+        return whose;
     }
 
     /** No source gets more parcels than it can take. */

@@ -7,6 +7,7 @@ import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.plan.Grouping.Group;
 import io.omskit.fulfillment.plan.Grouping.Hint;
 import io.omskit.fulfillment.plan.Grouping.PullBack;
+import io.omskit.fulfillment.plan.Grouping.Waiting;
 import io.omskit.fulfillment.plan.Member.Want;
 import io.omskit.fulfillment.plan.RegroupInput.Work;
 import io.omskit.stock.StockCell;
@@ -88,6 +89,7 @@ public final class Regroup {
             sourcing.plan(together, settled);
         }
         joinRestored();
+        dropCrowded();
         List<Group> kept = new KeptIds(draft, worksByOrder).of(draft.groups);
         tellGone(kept);
         Grouping plan = restAsBefore(new Grouping(kept, pullBacks, draft.shortfalls, hints, draft.waiting));
@@ -173,11 +175,11 @@ public final class Regroup {
             }
         }
         if (!mayTravelTogether(parts)) {
-            giveBack(group.source(), parts, "NOT_RESTORED_APART");
+            giveBack(group.source(), parts, "NOT_RESTORED_APART", "source", group.source());
             return;
         }
         if (!whole || isForbidden(new Group(null, group.source(), parts))) {
-            giveBack(group.source(), parts, "NOT_RESTORED");
+            giveBack(group.source(), parts, "NOT_RESTORED", "source", group.source());
             return;
         }
         for (Part part : parts) {
@@ -233,6 +235,26 @@ public final class Regroup {
         }
     }
 
+    /** What came back has first claim to the parcels that an order may have; what is planned beside it waits where it is one too many. */
+    private void dropCrowded() {
+        for (int i = draft.groups.size() - 1; i >= restoredGroups && restoredGroups > 0; i--) {
+            Group fresh = draft.groups.get(i);
+            if (ParcelRules.isCrowded(input, draft.groups, fresh)) {
+                draft.groups.remove(i);
+                draft.room.computeIfPresent(fresh.source(), (same, left) -> left + 1);
+                giveBack(
+                        fresh.source(),
+                        fresh.parts(),
+                        "TOO_MANY_PARTS",
+                        "most",
+                        input.conditions().policy().maxParts(),
+                        "rule",
+                        "R-6.1");
+                fresh.parts().forEach(part -> draft.waiting.add(new Waiting("TOO_MANY_PARTS", part)));
+            }
+        }
+    }
+
     private @Nullable Group joined(Group restored, Group fresh) {
         Set<Long> there = new TreeSet<>();
         Set<Boolean> presale = new TreeSet<>();
@@ -252,14 +274,14 @@ public final class Regroup {
         return fits && ParcelRules.group(input, joined).isEmpty() ? joined : null;
     }
 
-    /** Something stands against what was there before: its units are planned anew. */
-    private void giveBack(String source, List<Part> parts, String code) {
+    /** Something stands against these parts: their units are free again, and the orders are told why. */
+    private void giveBack(String source, List<Part> parts, String code, Object... figures) {
         for (Part part : parts) {
             Member member = input.member(part.orderId());
             Want want = input.want(part);
             if (member != null && want != null) {
                 draft.drawdown.giveBack(source, want.sku(), part.quantity());
-                draft.tell(member, code, "source", source);
+                draft.tell(member, code, figures);
             }
         }
     }
