@@ -245,7 +245,8 @@ final class InventedChannel implements SimParticipant {
         InventedOrder order = orders.get(effect.datum("number"));
         Set<String> parcels = notices.computeIfAbsent(effect.datum("number"), none -> new HashSet<>());
         // where the rest was canceled, the last parcel is told once more, with no units, and completes the order
-        boolean completes = effect.datum("whole").equals("true") && effect.datum("lines").matches("([^;]+:0;?)+");
+        boolean completes =
+                effect.datum("whole").equals("true") && effect.datum("lines").matches("([^;]+:0;?)+");
         String parcel = effect.datum("tracking") + (completes ? " completes" : "");
         if (!parcels.add(parcel)) {
             world.accuse("E1", effect.key(), "was announced twice though it had arrived");

@@ -165,8 +165,7 @@ public final class StockAudit {
             Map<String, Long> stored = store.counters(open.keySet());
             for (Map.Entry<String, CounterGap> one : open.entrySet()) {
                 Subject subject = sums.subjects().get(LedgerSums.subject(one.getKey()));
-                long ledgerSays =
-                        subject == null ? 0 : subject.counters().getOrDefault(one.getKey(), 0L);
+                long ledgerSays = subject == null ? 0 : subject.counters().getOrDefault(one.getKey(), 0L);
                 one.getValue().look(stored.getOrDefault(one.getKey(), 0L), ledgerSays);
             }
             boolean sure = ledger.followSurely(

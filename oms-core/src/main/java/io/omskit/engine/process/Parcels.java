@@ -74,10 +74,12 @@ final class Parcels {
     @Nullable
     private Shipment parcelOf(SourceReport.Shipped report) {
         Shipment named = work.shipment(report.carrier(), report.number(), report.discriminator());
-        boolean elsewhere = named != null
-                && named.fulfillmentOrder() != null
-                && named.fulfillmentOrder() != report.fulfillmentOrder();
-        for (Shipment part : elsewhere ? partsOf(named) : List.<Shipment>of()) {
+        if (named == null
+                || named.fulfillmentOrder() == null
+                || named.fulfillmentOrder() == report.fulfillmentOrder()) {
+            return named;
+        }
+        for (Shipment part : partsOf(named)) {
             if (part.fulfillmentOrder() != null && part.fulfillmentOrder() == report.fulfillmentOrder()) {
                 return part;
             }

@@ -55,8 +55,8 @@ final class ShipNotices {
                     && hasAllLeft(order);
             if (completed) {
                 last(order)
-                        .ifPresent(parcel ->
-                                notice(order, parcel, insideByOrder(parcel).get(order.id()), ":rest"));
+                        .ifPresent(parcel -> notice(
+                                order, parcel, insideByOrder(parcel).getOrDefault(order.id(), Map.of()), ":rest"));
             }
         }
     }
