@@ -45,7 +45,8 @@ public interface ShipNotice {
      * Units of a line in a parcel.
      *
      * @param lineId the platform's line id
-     * @param quantity how much of it
+     * @param quantity how much of it; zero where another parcel has told the units, because they are made of several things or
+     *     because this one is told again only to complete the order
      * @param whole whether nothing of the line is in another parcel, or still to ship
      */
     record Item(String lineId, Quantity quantity, boolean whole) {}

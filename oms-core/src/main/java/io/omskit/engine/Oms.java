@@ -290,7 +290,7 @@ public final class Oms implements AutoCloseable {
 
     /**
      * Decides by another policy from the next batch and the next command on; what runs ends under the policy it began with. Orders
-     * that wait for a person are looked at again, others with their next news. Other processes on the same store keep theirs until they are told.
+     * that wait at the review or at another gate are looked at again, others with their next news. Other processes on the same store keep theirs until they are told.
      *
      * @throws IllegalArgumentException if a quota is below what is used of it already, or if its review book, its flow or its
      *     gift book has no written form or the name and version of another that was in force before; the policy in force stays

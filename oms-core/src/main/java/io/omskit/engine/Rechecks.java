@@ -1,6 +1,5 @@
 package io.omskit.engine;
 
-import io.omskit.engine.planning.GateAlerts;
 import io.omskit.engine.planning.Waiting;
 import io.omskit.engine.process.Intake;
 import io.omskit.engine.stored.Tables;
@@ -14,6 +13,7 @@ import io.omskit.store.StoreException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Puts orders back into the inbox whose reason to wait may be gone, because the catalog, the policy or the quotas changed. All
@@ -30,7 +30,7 @@ final class Rechecks {
     /**
      * Rechecks of one store.
      *
-     * @param gates the types of all gates at which orders may wait for a person, of this flow and of earlier ones
+     * @param gates the types of all gates at which orders may wait, of this flow and of earlier ones
      */
     Rechecks(Store store, Intake intake, Supplier<Set<String>> gates) {
         this.store = store;
@@ -52,9 +52,7 @@ final class Rechecks {
         once(catalog, () -> withAlert("UNMAPPED"));
         once(policy, () -> {
             withAlert(Hold.REVIEW);
-            gates.get().stream()
-                    .filter(gate -> !gate.equals(Hold.REVIEW))
-                    .forEach(gate -> withAlert(GateAlerts.type(gate)));
+            gates.get().stream().filter(gate -> !gate.equals(Hold.REVIEW)).forEach(this::waitingAt);
         });
         once(quotas, this::forQuotas);
     }
@@ -72,12 +70,21 @@ final class Rechecks {
     }
 
     private void withAlert(String type) {
-        Query open = Query.by(Tables.ALERT, "type", type).limit(Query.DEFAULT_LIMIT);
+        put(Query.by(Tables.ALERT, "type", type), row -> row.number("order_id"));
+    }
+
+    /** Whether they wait for people, for time or for news. */
+    private void waitingAt(String gate) {
+        put(Query.by(Tables.ORDER, "headline", gate), Row::id);
+    }
+
+    private void put(Query all, ToLongFunction<Row> orderOf) {
+        Query open = all.limit(Query.DEFAULT_LIMIT);
         Query next = open;
         for (var page = store.find(next); !page.isEmpty(); page = store.find(next)) {
             Commit.Builder commit = Commit.builder();
             for (Row row : page) {
-                put(commit, WorkItems.order(row.number("order_id")));
+                put(commit, WorkItems.order(orderOf.applyAsLong(row)));
             }
             store.commit(commit.build());
             next = open.after(page.get(page.size() - 1));

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param id our own key
  * @param carrier the carrier id
  * @param number the tracking number
- * @param discriminator tells two uses of one number apart, else empty
+ * @param discriminator tells two uses of one number apart, else empty; with {@code +2}, {@code +3} at its end it is the
+ *     part of the parcel that one more fulfillment order holds
  * @param fulfillmentOrder whose goods are inside; absent while it is not linked
  * @param contents units inside, by allocation; empty while not known
  * @param revision of the newest reading
@@ -146,6 +147,25 @@ public record Shipment(
                 weightGrams,
                 counted,
                 unknown);
+    }
+
+    /** The part of this parcel that another fulfillment order holds; it is read as this one is. */
+    public Shipment beside(long partId, String partDiscriminator) {
+        return new Shipment(
+                partId,
+                carrier,
+                number,
+                partDiscriminator,
+                null,
+                List.of(),
+                revision,
+                status,
+                shippedAt,
+                deliveredAt,
+                promisedAt,
+                weightGrams,
+                Set.of(),
+                null);
     }
 
     Shipment withCounted(Set<ShipmentStatus> newCounted) {

@@ -38,18 +38,18 @@ public final class Demands {
         return demands.equals(order.demands()) ? order : order.withDemands(demands);
     }
 
-    /** What goes out for units that come back; where it is to wait for them, as soon as they are back. */
+    /**
+     * What goes out for units that come back; where it is to wait for them, as soon as they are back. A return does not tell
+     * whose it is: units that came back serve the exchanges of their line in the order in which they were agreed, also those
+     * that have sent first, and a unit whose money went back serves none.
+     */
     private static void replace(Order order, List<Demand> demands) {
         Map<String, Long> due = new HashMap<>();
         for (Exchange exchange : order.handling().edits().exchanges()) {
-            boolean waits = false;
-            if (exchange.afterReturn() && !exchange.canceled()) {
-                long before = due.merge(exchange.lineId(), exchange.units(), Math::addExact);
-                waits = returnedUnits(order, exchange.lineId()) < before;
-            }
-            boolean known = demands.stream()
-                    .anyMatch(demand -> demand.origin() == Demand.Origin.REPLACEMENT
-                            && exchange.reference().equals(demand.ruleId()));
+            String line = exchange.lineId();
+            long through = due.merge(line, stands(order, exchange) ? exchange.units() : 0, Math::addExact);
+            boolean waits = exchange.afterReturn() && returnedUnits(order, line) - refundedBack(order, line) < through;
+            boolean known = demands.stream().anyMatch(demand -> isFor(exchange, demand));
             if (!known && !waits && !exchange.canceled()) {
                 demands.add(addition(
                         demands.size(),
@@ -62,6 +62,30 @@ public final class Demands {
                         exchange.quantity()));
             }
         }
+    }
+
+    private static boolean isFor(Exchange exchange, Demand demand) {
+        return demand.origin() == Demand.Origin.REPLACEMENT
+                && exchange.reference().equals(demand.ruleId());
+    }
+
+    /** Whether something goes out for the units; what was called off counts only where it was packed by then. */
+    private static boolean stands(Order order, Exchange exchange) {
+        return !exchange.canceled()
+                || order.demands().stream()
+                        .anyMatch(demand -> isFor(exchange, demand) && demand.needed() > demand.canceled());
+    }
+
+    /** Units of a line that were to come back for money, and the money was paid. */
+    private static long refundedBack(Order order, String lineId) {
+        long units = 0;
+        for (Refund refund : order.sale().allRefunds()) {
+            Quantity quantity = refund.quantity();
+            if (refund.isDone() && refund.withReturn() && quantity != null && lineId.equals(refund.lineId())) {
+                units = Math.addExact(units, Math.max(0, quantity.steps()));
+            }
+        }
+        return units;
     }
 
     /** Whole units of a line that have come back, in whatever state. */
@@ -80,12 +104,7 @@ public final class Demands {
     public static long exchangedUnits(Order order, String lineId) {
         long units = 0;
         for (Exchange exchange : order.handling().edits().exchanges()) {
-            boolean stands = !exchange.canceled()
-                    || order.demands().stream()
-                            .anyMatch(demand -> demand.origin() == Demand.Origin.REPLACEMENT
-                                    && exchange.reference().equals(demand.ruleId())
-                                    && demand.needed() > demand.canceled());
-            units += stands && exchange.lineId().equals(lineId) ? exchange.units() : 0;
+            units += stands(order, exchange) && exchange.lineId().equals(lineId) ? exchange.units() : 0;
         }
         return units;
     }

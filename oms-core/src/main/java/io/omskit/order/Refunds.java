@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * #after} returns a new value.
  */
 public final class Refunds {
+    private static final long MOST_MINOR = Long.MAX_VALUE / 4;
+
     private final Amounts amounts;
     private final FreightPolicy freight;
     private final Map<String, Taken> byLine;
@@ -59,7 +61,7 @@ public final class Refunds {
      * @param refundId the refund's number
      * @param parts what it took from the shop's sale, by component; {@code parts.payable()} is what the buyer got
      * @param unexplained what the channel paid beyond what could be taken from the sale; zero when all is explained, all
-     *     of it where it is in another currency
+     *     of it where it is in another currency, negative or absurd
      */
     public record Booked(String refundId, AmountParts parts, Money unexplained) {}
 
@@ -143,7 +145,7 @@ public final class Refunds {
         Amounts.Line line = lineOf(refund);
         Money stated = refund.amount();
         Step step = new Step();
-        if (stated != null && !stated.currency().equals(amounts.total().currency())) {
+        if (stated != null && !isOfThisSale(stated)) {
             return booked(step, new Booked(refund.refundId(), step.sum, stated));
         }
         if (line == null) {
@@ -155,6 +157,13 @@ public final class Refunds {
         }
         Money unexplained = stated == null ? nothing().payable() : stated.minus(step.sum.payable());
         return booked(step, new Booked(refund.refundId(), step.sum, unexplained));
+    }
+
+    /** Money of another currency, below nothing or beyond what could be added up is none that this sale has given. */
+    private boolean isOfThisSale(Money stated) {
+        return stated.currency().equals(amounts.total().currency())
+                && stated.minor() >= 0
+                && stated.minor() <= MOST_MINOR;
     }
 
     private Refunds booked(Step step, Booked one) {
@@ -255,6 +264,9 @@ public final class Refunds {
             }
             long wanted = amount == null ? whole : Math.min(whole, amount.minor());
             boolean everything = wanted == whole;
+            if (wanted <= 0 && !everything) {
+                return;
+            }
             long[] shares = everything ? room : Apportionment.shareCapped(wanted, room, room);
             for (int i = 0; i < room.length; i++) {
                 Amounts.Line line = lines.get(i);
@@ -300,7 +312,7 @@ public final class Refunds {
             long unitsLeft = line.units() - taken(line.lineId()).units();
             return refund.quantity() == null
                     ? unitsLeft
-                    : Math.min(refund.quantity().steps(), unitsLeft);
+                    : Math.max(0, Math.min(refund.quantity().steps(), unitsLeft));
         }
     }
 

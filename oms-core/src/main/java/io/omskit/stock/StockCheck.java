@@ -9,8 +9,8 @@ import java.util.List;
  * @param movements ledger entries that were read
  * @param works fulfillment orders that were read
  * @param findings what does not agree, at most {@link #MAX_FINDINGS}
- * @param unsettled names of counters and references that moved all the time while they were looked at, so that nothing can
- *     be said of them; check again
+ * @param unsettled names of counters and references that moved all the time while they were looked at, so that their
+ *     difference, if there is any, cannot be told; check again
  * @param more whether there is more than the findings tell
  */
 public record StockCheck(long movements, long works, List<Finding> findings, List<String> unsettled, boolean more) {

@@ -8,6 +8,7 @@ import io.omskit.catalog.Sku;
 import io.omskit.engine.edge.Command;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
+import io.omskit.engine.stored.Tables;
 import io.omskit.order.Hold;
 import io.omskit.order.Hold.Step;
 import io.omskit.order.Order;
@@ -17,6 +18,7 @@ import io.omskit.order.flow.OrderFlow;
 import io.omskit.stock.StockCell;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.MemoryStore;
+import io.omskit.store.Query;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +110,31 @@ class HoldsTest {
     }
 
     @Test
+    void theStoredHeadlineIsRightAfterOneOfTwoHoldsHasEndedAndNothingElseChanged() {
+        place(hold("desk", "h1", null, shelf.instant().plus(Duration.ofHours(3)), Step.RELEASE));
+        place(new Hold(
+                "RISK",
+                "risk",
+                "h2",
+                null,
+                "look",
+                shelf.instant(),
+                shelf.instant().plus(Duration.ofHours(4)),
+                Set.of(Step.RELEASE)));
+        for (int hour = 0; hour < 5; hour++) {
+            assertEquals(oms.orders().status(order()).headline(), storedHeadline());
+            shelf.forward(Duration.ofHours(1));
+            oms.drain();
+        }
+        assertEquals(oms.orders().status(order()).headline(), storedHeadline());
+    }
+
+    private String storedHeadline() {
+        Query all = Query.all(Tables.ORDER);
+        return String.valueOf(oms.store().find(all).get(0).text("headline"));
+    }
+
+    @Test
     void aHoldThatIsNotThereCannotBeLifted() {
         place(hold("desk", "h", null, null, Step.RELEASE));
         assertEquals("UNKNOWN_HOLD", code(lift("desk", "other")));
@@ -184,6 +211,39 @@ class HoldsTest {
         assertEquals("OTHER", oms.orders().waitingAt(order()).orElseThrow());
         assertTrue(oms.review().open(order().id(), "OTHER", "Ann", "desk").done());
         assertEquals(1, releases());
+    }
+
+    @Test
+    void whoWaitsForTimeAtAGateIsLookedAtWhenTheFlowChanges() {
+        oms.rules().use(flow("one", timed("COOLING")));
+        oms.drain();
+        assertTrue(oms.fulfillment().replan(order().id()).done());
+        assertEquals("COOLING", oms.orders().waitingAt(order()).orElseThrow());
+        oms.rules().use(flow("two", gate("OTHER")));
+        oms.drain();
+        assertEquals("OTHER", oms.orders().waitingAt(order()).orElseThrow());
+    }
+
+    @Test
+    void whoWaitsForNewsAtAGateIsLookedAtWhenTheFlowChanges() {
+        oms.rules().use(flow("one", newsOnly("DEAR")));
+        oms.drain();
+        assertTrue(oms.fulfillment().replan(order().id()).done());
+        assertEquals("DEAR", oms.orders().waitingAt(order()).orElseThrow());
+        oms.rules().use(flow("two", timed("COOLING")));
+        oms.drain();
+        assertEquals("COOLING", oms.orders().waitingAt(order()).orElseThrow());
+        assertEquals("COOLING", storedHeadline());
+    }
+
+    private static String timed(String type) {
+        return "  - {type: " + type + ", when: always, reason: r, blocks: [RELEASE, HAND_OVER], releaseWhen: never,"
+                + " expiry: 30 days}\n";
+    }
+
+    private static String newsOnly(String type) {
+        return "  - {type: " + type + ", when: {field: order.payable, \">\": 1.00 CNY}, reason: r,"
+                + " blocks: [RELEASE, HAND_OVER]}\n";
     }
 
     @Test

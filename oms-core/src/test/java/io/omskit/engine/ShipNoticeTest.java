@@ -3,8 +3,10 @@ package io.omskit.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.omskit.catalog.Bundle;
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.catalog.Item;
+import io.omskit.catalog.Listing;
 import io.omskit.catalog.Sku;
 import io.omskit.engine.policy.Policy;
 import io.omskit.fact.OrderFact;
@@ -56,6 +58,61 @@ class ShipNoticeTest {
 
             assertEquals(List.of("1:1.350 1 false"), notices(scene));
         }
+    }
+
+    @Test
+    void aBundleInSeveralParcelsIsToldOnce() {
+        try (Scene scene = new Scene(Policy.defaults(), bundles())) {
+            scene.stock("W1", "X", 9).stock("W1", "Y", 9);
+            scene.sell("N", "Li", Shelf.line("1", "set", 2, 5000));
+            ship(scene, "SF1", 0, 2);
+            ship(scene, "SF2", 1, 6);
+            ship(scene, "SF3", 0, 2);
+
+            assertEquals(List.of("1:1 1 false", "1:1 1 false", "1:0 1 true"), notices(scene));
+        }
+    }
+
+    @Test
+    void whenTheRestIsCanceledTheLastParcelCompletesTheOrder() {
+        try (Scene scene = Scene.of(Policy.defaults())) {
+            scene.stock("W1", "X", 9).stock("W1", "Y", 9);
+            scene.sell("N", "Li", Shelf.line("1", "X", 3, 5000), Shelf.line("2", "Y", 1, 3000));
+            ship(scene, "SF1", 1, 1);
+            ship(scene, "SF2", 0, 2);
+            assertEquals(List.of("2:1  false", "1:2 1 false"), notices(scene));
+            assertTrue(scene.oms.orders().cancel(scene.order("N").id(), "1", 1).done());
+            scene.oms.drain();
+
+            assertEquals(List.of("2:1  false", "1:2 1 false", "1:0  true"), notices(scene));
+            assertEquals("SF2", scene.outbox.notices().get(2).datum("tracking"));
+        }
+    }
+
+    @Test
+    void whatIsCanceledBeforeAnythingLeftNeedsNoNotice() {
+        try (Scene scene = Scene.of(Policy.defaults())) {
+            scene.stock("W1", "X", 9);
+            scene.sell("N", "Li", Shelf.line("1", "X", 3, 5000));
+            assertTrue(scene.oms.orders().cancel(scene.order("N").id(), "1", 3).done());
+            scene.oms.drain();
+
+            assertEquals(List.of(), notices(scene));
+        }
+    }
+
+    private static InMemoryCatalog bundles() {
+        return InMemoryCatalog.builder()
+                .item(Item.of("X", "goods X", 100))
+                .item(Item.of("Y", "goods Y", 100))
+                .bundle(new Bundle(
+                        "SET",
+                        List.of(
+                                Bundle.Component.pieces(new Sku("X"), 2, 1),
+                                Bundle.Component.pieces(new Sku("Y"), 3, 1)),
+                        false))
+                .listing(Listing.ofBundle(Listing.Scope.shop(Shelf.SHOP), "set", "SET"))
+                .build();
     }
 
     private static void ship(Scene scene, String number, int demand, long steps) {

@@ -89,6 +89,38 @@ class ExchangeDemandsTest {
     }
 
     @Test
+    void unitsThatComeBackServeTheExchangesInTheOrderInWhichTheyWereAgreed() {
+        Order first = with(mapped(), exchange("E1", 1, false), exchange("E2", 1, true));
+        assertEquals(List.of("E1 RED 2"), replacements(Demands.reconcile(back(first, 1), CATALOG)));
+        assertEquals(List.of("E1 RED 2", "E2 RED 2"), replacements(Demands.reconcile(back(first, 2), CATALOG)));
+        Order second = with(mapped(), exchange("E1", 1, true), exchange("E2", 1, false));
+        assertEquals(List.of("E2 RED 2"), replacements(second));
+        assertEquals(List.of("E2 RED 2", "E1 RED 2"), replacements(Demands.reconcile(back(second, 1), CATALOG)));
+    }
+
+    @Test
+    void anExchangeThatIsCalledOffWaitsForNoUnit() {
+        Order order = with(mapped(), exchange("E1", 1, false).calledOff(), exchange("E2", 1, true));
+        assertEquals(List.of("E2 RED 2"), replacements(Demands.reconcile(back(order, 1), CATALOG)));
+    }
+
+    @Test
+    void aUnitWhoseMoneyWentBackServesNoExchange() {
+        Order order = with(mapped(), exchange("E1", 1, true));
+        Order refunded = order.withSale(order.sale()
+                .with(Facts.refund(
+                        "R1",
+                        9,
+                        "X",
+                        Quantity.pieces(1),
+                        null,
+                        RefundFact.Status.SUCCEEDED,
+                        RefundFact.Phase.AFTER_SHIPPING)));
+        assertEquals(List.of(), replacements(Demands.reconcile(back(refunded, 1), CATALOG)));
+        assertEquals(List.of("E1 RED 2"), replacements(Demands.reconcile(back(refunded, 2), CATALOG)));
+    }
+
+    @Test
     void anExchangeThatIsCalledOffSendsNothing() {
         assertEquals(
                 List.of(), replacements(with(mapped(), exchange("E1", 1, false).calledOff())));

@@ -244,11 +244,15 @@ final class InventedChannel implements SimParticipant {
     private Outcome notice(Effect effect) {
         InventedOrder order = orders.get(effect.datum("number"));
         Set<String> parcels = notices.computeIfAbsent(effect.datum("number"), none -> new HashSet<>());
-        if (!parcels.add(effect.datum("tracking"))) {
+        // where the rest was canceled, the last parcel is told once more, with no units, and completes the order
+        boolean completes =
+                effect.datum("whole").equals("true") && effect.datum("lines").matches("([^;]+:0;?)+");
+        String parcel = effect.datum("tracking") + (completes ? " completes" : "");
+        if (!parcels.add(parcel)) {
             world.accuse("E1", effect.key(), "was announced twice though it had arrived");
         }
         if (order.status != PlatformStatus.TO_SHIP) {
-            parcels.remove(effect.datum("tracking"));
+            parcels.remove(parcel);
             return new Outcome.Rejected("the order is " + order.status);
         }
         if (effect.datum("whole").equals("true")) {

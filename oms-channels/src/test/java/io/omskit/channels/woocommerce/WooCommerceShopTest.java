@@ -210,6 +210,17 @@ class WooCommerceShopTest {
     }
 
     @Test
+    void aNotedParcelThatIsToldAgainBecauseTheRestWasCanceledCompletesTheOrder() {
+        ScriptedStore store = processing().answer(200, NOTED).answer(200, "{}");
+        Item none = new Item("1", Quantity.pieces(0), true);
+
+        assertTrue(store.shop()
+                .send(new Parcel("k2:rest", "501", "sf", "SF100", List.of(none), true))
+                .isSuccess());
+        assertEquals(List.of("GET /orders/501", "GET /orders/501/notes", "PUT /orders/501"), store.paths());
+    }
+
+    @Test
     void whatIsNotedAndCompletedIsDoneAlready() {
         ScriptedStore store =
                 new ScriptedStore().answer(200, status("completed")).answer(200, NOTED);

@@ -30,7 +30,9 @@ public record Effect(
     /**
      * The ship notice to a channel: data {@code number, carrier, tracking}, {@code lines} ({@code id:quantity;...}, weighed ones
      * with their decimals), {@code inPart}: the ids of those lines of which this parcel has not everything, joined by {@code ;},
-     * {@code whole}: whether the parcel completes the order.
+     * {@code whole}: whether the parcel completes the order. The units of a line over all notices add up to what has left: a
+     * unit made of several things counts with the first of them, and a parcel with the rest names the line with zero. Where
+     * the rest of an order is canceled, its last parcel is told again, with zero units and as the one that completes it.
      */
     public static final String SHIP_NOTICE = "ship-notice";
 

@@ -31,7 +31,8 @@ import java.util.function.LongSupplier;
  * commit. A page of fulfillment orders is read first and the ledger after it; those of the page that the ledger told of in
  * between are read again, until there are none; what the ledger tells later of those that were counted already counts on both
  * sides. Whatever differs after that is only a suspicion: it is looked at again alone, its figure first and the ledger after
- * it, behind a marker, and it is a finding only if nothing touched it in between.
+ * it, behind a marker. A reservation is a finding only if nothing touched it in between; a counter also if what moved in between
+ * leaves one difference that all looks allow, see {@link CounterGap}.
  */
 public final class StockAudit {
     private static final int PAGE = 500;
@@ -158,30 +159,39 @@ public final class StockAudit {
     }
 
     private void settleCounters(Set<String> suspects, LedgerSums sums, LedgerReader ledger) {
-        Set<String> open = new TreeSet<>(suspects);
+        Map<String, CounterGap> open = new TreeMap<>();
+        suspects.forEach(key -> open.put(key, new CounterGap()));
         for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-            Map<String, Long> stored = store.counters(open);
-            Set<String> touched = new HashSet<>();
+            Map<String, Long> stored = store.counters(open.keySet());
+            for (Map.Entry<String, CounterGap> one : open.entrySet()) {
+                Subject subject = sums.subjects().get(LedgerSums.subject(one.getKey()));
+                long ledgerSays = subject == null ? 0 : subject.counters().getOrDefault(one.getKey(), 0L);
+                one.getValue().look(stored.getOrDefault(one.getKey(), 0L), ledgerSays);
+            }
             boolean sure = ledger.followSurely(
                     movement -> {
                         sums.add(movement, Long.MAX_VALUE);
-                        touched.addAll(LedgerSums.touched(movement));
+                        movement.deltas().forEach(delta -> {
+                            CounterGap gap = open.get(delta.key());
+                            if (gap != null) {
+                                gap.moved(delta.delta());
+                            }
+                        });
                     },
                     ids,
                     time.instant());
-            for (String key : sure ? List.copyOf(open) : List.<String>of()) {
-                Subject subject = sums.subjects().get(LedgerSums.subject(key));
-                if (subject != null && !touched.contains(LedgerSums.subject(key))) {
-                    long right = subject.counters().getOrDefault(key, 0L);
-                    long found = stored.getOrDefault(key, 0L);
-                    if (right != found) {
-                        add(new Finding.Counter(key, right, found));
+            for (String key : sure ? List.copyOf(open.keySet()) : List.<String>of()) {
+                CounterGap gap = open.get(key);
+                boolean known = sums.subjects().containsKey(LedgerSums.subject(key));
+                if (known && gap != null && gap.isSettled()) {
+                    if (gap.size() != 0) {
+                        add(new Finding.Counter(key, gap.stored() - gap.size(), gap.stored()));
                     }
                     open.remove(key);
                 }
             }
         }
-        unsettled.addAll(open);
+        unsettled.addAll(open.keySet());
     }
 
     /** Looks at the reservations of some cells again, reference by reference. */

@@ -10,6 +10,7 @@ import io.omskit.engine.policy.Policy;
 import io.omskit.engine.policy.StockPolicy;
 import io.omskit.engine.stored.Rows;
 import io.omskit.engine.work.MasterData;
+import io.omskit.engine.work.Tracked;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.OrderFact;
 import io.omskit.fulfillment.FulfillmentOrder;
@@ -22,6 +23,7 @@ import io.omskit.order.Demands;
 import io.omskit.order.Handling;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
+import io.omskit.order.OrderStatus;
 import io.omskit.order.OrderView;
 import io.omskit.order.PartyKeys;
 import io.omskit.order.flow.OrderAction;
@@ -33,6 +35,7 @@ import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
 import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
+import io.omskit.store.Row;
 import io.omskit.store.Store;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -501,5 +504,15 @@ public final class Planning {
             capacity.nextRoom().ifPresent(at -> work.wake(id, at));
         }
         policy.flow().nextCheck(order, now).ifPresent(at -> work.wake(id, at));
+        rewriteOutdated(order);
+    }
+
+    /** Time alone may have ended a hold: the order is as it was, and where it stands is not. */
+    private void rewriteOutdated(Order order) {
+        Tracked<Order> tracked = work.trackedOrders().get(order.id());
+        Row stored = tracked == null || tracked.isChanged() ? null : tracked.row();
+        if (stored != null && !OrderStatus.headlineOf(order, now).equals(stored.text("headline"))) {
+            work.rewrite(order.id());
+        }
     }
 }

@@ -110,6 +110,7 @@ public final class CommandRunner {
                     planning.plan(current);
                 }
             }
+            new ShipNotices(work).complete();
         }
 
         Optional<Violation> violation() {

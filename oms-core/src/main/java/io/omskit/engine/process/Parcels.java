@@ -1,10 +1,9 @@
 package io.omskit.engine.process;
 
 import io.omskit.decision.Reason;
-import io.omskit.engine.edge.Effect;
 import io.omskit.engine.work.Work;
+import io.omskit.fact.ChannelRef;
 import io.omskit.fact.ShipmentFact;
-import io.omskit.fulfillment.Allocation;
 import io.omskit.fulfillment.AllocationFold;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.ParcelFold;
@@ -12,30 +11,27 @@ import io.omskit.fulfillment.Part;
 import io.omskit.fulfillment.Shipment;
 import io.omskit.fulfillment.SourceFold;
 import io.omskit.fulfillment.SourceReport;
-import io.omskit.order.Demand;
 import io.omskit.order.Order;
 import io.omskit.stock.Sources;
-import io.omskit.value.Measure;
-import io.omskit.value.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What sources and carriers tell: carries the folds of the fulfillment package out on a unit of work. */
 final class Parcels {
     private final Work work;
     private final Sources sources;
+    private final ShipNotices notices;
 
     Parcels(Work work, Sources sources) {
         this.work = work;
         this.sources = sources;
+        this.notices = new ShipNotices(work);
     }
 
     /**
@@ -45,13 +41,17 @@ final class Parcels {
      */
     @Nullable
     Reason report(SourceReport report) {
+        return report instanceof SourceReport.Shipped shipped
+                ? report(shipped, parcelOf(shipped))
+                : report(report, null);
+    }
+
+    @Nullable
+    private Reason report(SourceReport report, @Nullable Shipment parcel) {
         FulfillmentOrder target = work.fulfillment(report.fulfillmentOrder());
         if (target == null) {
             return Reason.of("UNKNOWN_FULFILLMENT_ORDER", "fulfillment order " + report.fulfillmentOrder());
         }
-        Shipment parcel = report instanceof SourceReport.Shipped shipped
-                ? work.shipment(shipped.carrier(), shipped.number(), shipped.discriminator())
-                : null;
         if (report instanceof SourceReport.Shipped && target.isMovable()) {
             // what left was released, whether anybody said so or not (rule)
             target = target.released(report.at());
@@ -64,10 +64,27 @@ final class Parcels {
         adopt(outcome, report.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT));
         Shipment linked = outcome.shipment();
         if (linked != null && report instanceof SourceReport.Shipped) {
-            notifyChannels(linked);
+            notices.left(linked);
             count(linked, report.at());
         }
         return null;
+    }
+
+    /** The parcel that a report names, or the part of it that is linked to the report's work. */
+    @Nullable
+    private Shipment parcelOf(SourceReport.Shipped report) {
+        Shipment named = work.shipment(report.carrier(), report.number(), report.discriminator());
+        if (named == null
+                || named.fulfillmentOrder() == null
+                || named.fulfillmentOrder() == report.fulfillmentOrder()) {
+            return named;
+        }
+        for (Shipment part : partsOf(named)) {
+            if (part.fulfillmentOrder() != null && part.fulfillmentOrder() == report.fulfillmentOrder()) {
+                return part;
+            }
+        }
+        return named;
     }
 
     /** Folds one reading of a parcel. */
@@ -77,54 +94,70 @@ final class Parcels {
         work.put(told);
         boolean links = told.fulfillmentOrder() == null && !fact.contents().isEmpty() && told.isHandedOver();
         if (links) {
-            link(fact, payload);
+            link(told, fact, payload);
         } else if (told.fulfillmentOrder() != null) {
             count(told, work.now());
+            boolean moved = known == null || known.status() != told.status();
+            for (Shipment part : moved ? partsOf(told) : List.<Shipment>of()) {
+                Shipment toldToo = part.with(fact);
+                work.put(toldToo);
+                count(toldToo, work.now());
+            }
         }
     }
 
-    /** Links a parcel that names its contents to the work that holds them. */
-    private void link(ShipmentFact fact, long payload) {
-        TreeMap<Long, List<Part>> parts = new TreeMap<>();
-        for (ShipmentFact.Content content : fact.contents()) {
-            Order order = work.find(content.order());
+    /** The further fulfillment orders that have goods in a parcel hold a part of it each, told apart by a number. */
+    private List<Shipment> partsOf(Shipment parcel) {
+        List<Shipment> parts = new ArrayList<>();
+        Shipment part = parcel;
+        for (int number = 2; part != null; number++) {
+            part = work.shipment(parcel.carrier(), parcel.number(), partOf(parcel, number));
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private static String partOf(Shipment parcel, int number) {
+        return parcel.discriminator() + "+" + number;
+    }
+
+    /** Links a parcel that names its contents to all work that holds them; what cannot be linked is told. */
+    private void link(Shipment told, ShipmentFact fact, long payload) {
+        ParcelContents contents = ParcelContents.of(fact, work);
+        for (ChannelRef ref : payload == 0 ? List.<ChannelRef>of() : fact.orders()) {
+            Order order = work.find(ref);
             if (order != null) {
-                collect(order, content, parts);
-                if (payload != 0) {
-                    work.notes(order.id()).payloads.add(payload);
-                }
+                work.notes(order.id()).payloads.add(payload);
             }
         }
-        if (parts.isEmpty()) {
-            return;
-        }
-        Map.Entry<Long, List<Part>> first = parts.firstEntry();
         Instant at = fact.shippedAt() == null ? work.now() : fact.shippedAt();
-        Reason refusal = report(new SourceReport.Shipped(
-                first.getKey(), at, fact.carrier(), fact.number(), fact.discriminator(), first.getValue()));
-        if (refusal != null) {
-            long orderId = first.getValue().get(0).orderId();
-            work.notes(orderId).alerts.put("PARCEL_UNLINKED", refusal);
+        int linked = 0;
+        for (Map.Entry<Long, List<Part>> held : contents.parts().entrySet()) {
+            Shipment parcel = linked == 0 ? told : told.beside(work.nextId(), partOf(told, linked + 1));
+            Reason refusal = report(
+                    new SourceReport.Shipped(
+                            held.getKey(),
+                            at,
+                            parcel.carrier(),
+                            parcel.number(),
+                            parcel.discriminator(),
+                            held.getValue()),
+                    parcel);
+            if (refusal == null) {
+                linked++;
+            } else {
+                unlinked(held.getValue().get(0).orderId(), refusal);
+            }
         }
+        contents.lacking().forEach(this::unlinked);
     }
 
-    private void collect(Order order, ShipmentFact.Content content, Map<Long, List<Part>> parts) {
-        for (FulfillmentOrder held : work.fulfillmentsOf(order)) {
-            for (Allocation allocation : held.allocations()) {
-                long open = allocation.quantity() - allocation.progress().shipped();
-                if (allocation.orderId() != order.id() || open <= 0) {
-                    continue;
-                }
-                Demand demand = order.demands().get(allocation.demand());
-                if (content.lineId().isEmpty() || content.lineId().equals(demand.lineId())) {
-                    long wanted = content.quantity() == null
-                            ? open
-                            : Math.min(open, content.quantity().steps() * demand.ratio());
-                    parts.computeIfAbsent(held.id(), id -> new ArrayList<>())
-                            .add(new Part(order.id(), demand.index(), wanted));
-                }
-            }
-        }
+    private void unlinked(long orderId, Reason reason) {
+        Work.Notes notes = work.notes(orderId);
+        notes.alerts.putIfAbsent("PARCEL_UNLINKED", reason);
+        notes.reasons.add(reason);
     }
 
     private void count(Shipment parcel, Instant at) {
@@ -176,71 +209,5 @@ final class Parcels {
                 work.notes(id).events.add(event);
             }
         }
-    }
-
-    /** Every channel whose order has goods in the parcel gets its own ship notice with the same number (rule ). */
-    private void notifyChannels(Shipment parcel) {
-        Map<Long, List<Part>> byOrder = new TreeMap<>();
-        for (Shipment.Content content : parcel.contents()) {
-            byOrder.computeIfAbsent(content.orderId(), id -> new ArrayList<>())
-                    .add(new Part(content.orderId(), content.demand(), content.quantity()));
-        }
-        byOrder.forEach((id, parts) -> {
-            Order order = work.order(id);
-            if (order != null) {
-                notifyChannel(order, parcel, parts);
-            }
-        });
-    }
-
-    private void notifyChannel(Order order, Shipment parcel, List<Part> parts) {
-        TreeMap<String, Long> units = new TreeMap<>();
-        Map<Integer, Long> inside = new TreeMap<>();
-        for (Part part : Part.merged(parts)) {
-            Demand demand = order.demands().get(part.demand());
-            inside.put(demand.index(), part.quantity());
-            if (demand.isSold()) {
-                units.merge(demand.lineId(), part.quantity() / demand.ratio(), Math::max);
-            }
-        }
-        if (units.isEmpty()) {
-            // the channel has sold nothing of what is inside
-            return;
-        }
-        StringJoiner lines = new StringJoiner(";");
-        units.forEach((line, steps) -> lines.add(line + ":" + decimal(order, line, steps)));
-        String inPart = order.demands().stream()
-                .filter(demand -> demand.isSold() && units.containsKey(demand.lineId()))
-                .filter(demand -> inside.getOrDefault(demand.index(), 0L) < demand.needed() - demand.canceled())
-                .map(Demand::lineId)
-                .distinct()
-                .collect(Collectors.joining(";"));
-        boolean whole = order.demands().stream()
-                .filter(Demand::isSold)
-                .allMatch(demand -> demand.progress().shipped() >= demand.needed() - demand.canceled());
-        work.effect(
-                "notice:" + parcel.id() + ":" + order.id(),
-                Effect.SHIP_NOTICE,
-                order.ref().shopRef().toString(),
-                order.id(),
-                parcel.fulfillmentOrder() == null ? 0 : parcel.fulfillmentOrder(),
-                Map.of(
-                        "number", order.ref().number(),
-                        "carrier", parcel.carrier(),
-                        "tracking", parcel.number(),
-                        "lines", lines.toString(),
-                        "inPart", inPart,
-                        "whole", Boolean.toString(whole)),
-                work.now());
-    }
-
-    /** Steps of a line as its unit counts them; a line that the channel tells no more counts pieces. */
-    private static String decimal(Order order, String lineId, long steps) {
-        Measure measure = order.sale().lines().stream()
-                .filter(line -> line.id().equals(lineId))
-                .map(line -> line.quantity().measure())
-                .findFirst()
-                .orElse(Measure.PIECE);
-        return Quantity.of(steps, measure).toDecimal().toPlainString();
     }
 }

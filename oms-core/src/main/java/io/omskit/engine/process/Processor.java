@@ -362,6 +362,7 @@ public final class Processor {
                     guarded(order.id(), () -> planned.addAll(planning.plan(current(order.id()))));
                 }
             }
+            new ShipNotices(work).complete();
             for (Order order : work.changedOrders()) {
                 CommitBuilder.violation(work, order).ifPresent(broken -> poisonOrder(order.id(), text(broken)));
             }

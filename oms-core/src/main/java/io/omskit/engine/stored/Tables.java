@@ -21,6 +21,7 @@ public final class Tables {
             .unique("ref", "platform", "shop", "number")
             .index("merge", "merge_key")
             .index("ask", "ask_key")
+            .index("headline", "headline")
             .build();
 
     /** One sealed block per order, under the id of the order. */
@@ -121,7 +122,12 @@ public final class Tables {
             .build();
 
     public static final Schema SCHEMA = Schema.of("core", Tables.class::getResourceAsStream)
-            .migrations("0001-foundation.sql", "0002-waiting.sql", "0003-books.sql", "0004-receivers.sql")
+            .migrations(
+                    "0001-foundation.sql",
+                    "0002-waiting.sql",
+                    "0003-books.sql",
+                    "0004-receivers.sql",
+                    "0005-headlines.sql")
             .views(
                     "oms_v1_order.sql",
                     "oms_v1_order_line.sql",

@@ -95,6 +95,9 @@ public final class Work {
         /** Whether something came to light that a review must look at, after one may have let the order go. */
         public boolean reviewAgain;
 
+        /** Whether the channel is told in this very commit that its order is complete. */
+        public boolean toldWhole;
+
         /** Whether a platform has just answered with whom the order shares its receiver. */
         public boolean answered;
 

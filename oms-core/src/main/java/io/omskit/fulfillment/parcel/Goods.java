@@ -25,8 +25,11 @@ public record Goods(boolean known, long weightGrams, long volume, SortedSet<Stri
     /** Goods of which nothing is known. */
     public static final Goods UNKNOWN = new Goods(false, 0, 0, Collections.emptySortedSet(), 0);
 
-    /** Loads of one step are counted in this part of a gram, cubic millimeter, piece and minor unit. */
+    /** Loads of one step are counted in this part of a gram, cubic millimeter and piece. */
     public static final int LOAD_UNITS = 1000;
+
+    /** The worth of one step is counted in this part of a minor unit. */
+    public static final int WORTH_UNITS = 100_000;
 
     /** No load of one step is counted as more; keeps every sum of a plan within 64 bits. */
     private static final long MOST = 1L << 50;
@@ -83,17 +86,26 @@ public record Goods(boolean known, long weightGrams, long volume, SortedSet<Stri
         return demand.origin() == Demand.Origin.SOLD || demand.origin() == Demand.Origin.COMPONENT;
     }
 
-    /** What so many steps of a demand add to a parcel, in parts of {@value #LOAD_UNITS}; a kilogram counts as a piece. */
+    /**
+     * What so many steps of a demand add to a parcel, in parts of {@value #LOAD_UNITS}; a kilogram counts as a piece.
+     *
+     * <p>Every step of a demand adds the same, so that sums are exact wherever the steps are. What a step weighs and fills is
+     * rounded up. What it is worth is rounded down, in parts of {@value #WORTH_UNITS}: the steps of a whole line stay within
+     * one minor unit below its amount, and goods worth exactly a limit keep to it.
+     */
     public Load load(Measure measure, long needed, long steps) {
         long perUnit = 1;
         for (int i = 0; i < measure.digits(); i++) {
             perUnit *= 10;
         }
+        BigInteger worthOfStep = BigInteger.valueOf(worth)
+                .multiply(BigInteger.valueOf(WORTH_UNITS))
+                .divide(BigInteger.valueOf(Math.max(1, needed)));
         return new Load(
                 share(weightGrams, perUnit, steps),
                 share(volume, perUnit, steps),
                 share(1, perUnit, steps),
-                share(worth, Math.max(1, needed), steps));
+                times(worthOfStep, steps));
     }
 
     /** A step's share, rounded up, times the steps. */
@@ -103,6 +115,10 @@ public record Goods(boolean known, long weightGrams, long volume, SortedSet<Stri
                 .multiply(BigInteger.valueOf(LOAD_UNITS))
                 .add(of.subtract(BigInteger.ONE))
                 .divide(of);
+        return times(step, times);
+    }
+
+    private static long times(BigInteger step, long times) {
         return step.multiply(BigInteger.valueOf(times))
                 .min(BigInteger.valueOf(MOST))
                 .longValue();

@@ -141,7 +141,7 @@ public final class ParcelPlanning {
                 costs.places(question, first),
                 question.lines(costs),
                 policy.limits().load(),
-                Math.min(ParcelInput.MAX / Goods.LOAD_UNITS, policy.leastPart()) * Goods.LOAD_UNITS);
+                policy.leastLoad());
         return ParcelPlanner.plan(asked, policy.maxParts() + 1, NODE_LIMIT);
     }
 

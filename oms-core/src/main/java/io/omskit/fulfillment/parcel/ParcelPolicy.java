@@ -168,12 +168,25 @@ public record ParcelPolicy(
 
         /** The limits in the units of {@link Goods#load}. */
         public Load load() {
-            return new Load(fine(weightGrams), fine(volume), fine(pieces), fine(worth));
+            return new Load(
+                    fine(weightGrams, Goods.LOAD_UNITS),
+                    fine(volume, Goods.LOAD_UNITS),
+                    fine(pieces, Goods.LOAD_UNITS),
+                    fine(worth, Goods.WORTH_UNITS));
         }
 
-        private static long fine(long limit) {
-            return limit > ParcelInput.MAX / Goods.LOAD_UNITS ? ANY : limit * Goods.LOAD_UNITS;
+        private static long fine(long limit, int units) {
+            return limit > ParcelInput.MAX / units ? ANY : limit * units;
         }
+    }
+
+    /**
+     * The least worth of a part in the units of {@link Goods#load}: what is worth so many minor units passes although each of its
+     * steps is rounded down.
+     */
+    long leastLoad() {
+        long least = Math.min(ParcelInput.MAX / Goods.WORTH_UNITS, leastPart) * Goods.WORTH_UNITS;
+        return least == 0 ? 0 : least - Goods.WORTH_UNITS + 1;
     }
 
     /** Whether the goods themselves matter to a plan. */

@@ -72,11 +72,33 @@ class ParcelPolicyTest {
         Load load = tea.load(Measure.KILOGRAM, 1500, 500);
         assertEquals(525_000, load.weight(), "525 g in milligrams");
         assertEquals(500, load.pieces(), "half a kilogram is half a piece");
-        assertEquals(1_000_000, load.worth(), "a third of 3,000");
-        assertEquals(new Load(2_100_000, 4_000_000_000L, 2000, 2_000_000), tea.load(Measure.PIECE, 3, 2));
+        assertEquals(100_000_000, load.worth(), "a third of 3,000");
+        assertEquals(new Load(2_100_000, 4_000_000_000L, 2000, 200_000_000), tea.load(Measure.PIECE, 3, 2));
         Load absurd = Goods.of(Long.MAX_VALUE, Long.MAX_VALUE, List.of(), Long.MAX_VALUE)
                 .load(Measure.PIECE, 1, Long.MAX_VALUE);
         assertTrue(absurd.weight() < ParcelInput.MAX, "what is absurd is cut, not wrapped around");
+    }
+
+    @Test
+    void goodsThatAreWorthExactlyALimitKeepToItAndCentsMoreDoNot() {
+        for (long units = 1; units <= 50_000; units = units * 7 / 3 + 1) {
+            for (long worth : new long[] {1, 200, 700, 9_999, 1_000_000}) {
+                Load whole = Goods.of(0, 0, List.of(), worth).load(Measure.PIECE, units, units);
+                assertTrue(whole.worth() <= Limits.NONE.withWorth(worth).load().worth(), () -> "worth " + worth);
+                assertTrue(
+                        worth == 1
+                                || whole.worth()
+                                        > Limits.NONE
+                                                .withWorth(worth - 1)
+                                                .load()
+                                                .worth(),
+                        () -> "worth " + worth);
+                ParcelPolicy least = ParcelPolicy.defaults();
+                assertTrue(whole.worth() >= least.withLeastPart(worth).leastLoad());
+                assertTrue(whole.worth() < least.withLeastPart(worth + 1).leastLoad());
+            }
+        }
+        assertEquals(0, ParcelPolicy.defaults().leastLoad());
     }
 
     @Test
