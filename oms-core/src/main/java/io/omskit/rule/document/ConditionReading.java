@@ -32,22 +32,13 @@ public final class ConditionReading {
     public static final List<String> HEADS =
             List.of("all", "any", "not", "field", "anyLine", "allLines", "sumLines", "countLines");
 
-    private static final Set<FieldType> SUMMABLE =
+    static final Set<FieldType> SUMMABLE =
             Set.of(FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.QUANTITY);
 
     private final Findings findings;
     private final LiteralReading literals;
     private final QuestionReading questions;
     private final Places places;
-
-    /**
-     * Starts reading.
-     *
-     * @param places takes the place of every path that the compiler may name
-     */
-    public ConditionReading(Findings findings, Places places) {
-        this(findings, places, false);
-    }
 
     /**
      * Starts reading.

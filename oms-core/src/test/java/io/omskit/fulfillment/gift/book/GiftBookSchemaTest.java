@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.omskit.fulfillment.gift.GiftBook;
 import io.omskit.fulfillment.gift.GiftRule;
 import io.omskit.fulfillment.gift.GiftTrigger;
+import io.omskit.order.OrderFields;
 import io.omskit.rule.book.SchemaCheck;
 import io.omskit.rule.document.ConditionReading;
 import io.omskit.rule.document.Keys;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GiftBookSchemaTest {
-    private final SchemaCheck check = SchemaCheck.of(GiftBookReader.schema());
+    private final SchemaCheck check = SchemaCheck.of(GiftBookReader.schema(OrderFields.orders()));
     private final JsonNode schema = check.root();
 
     private Set<String> keys(String pointer) {
