@@ -14,11 +14,13 @@ import io.omskit.rule.book.SchemaCheck;
 import io.omskit.rule.document.ConditionReading;
 import io.omskit.rule.document.Keys;
 import io.omskit.rule.document.QuestionReading;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,9 +65,11 @@ class GiftBookSchemaTest {
         assertEquals(
                 GiftRuleReading.EVERY,
                 schema.at("/$defs/rule/properties/repeat/anyOf/0/const").textValue());
-        assertEquals(
-                Keys.NAME.pattern(),
-                schema.at("/$defs/name/anyOf/0/pattern").textValue().replaceAll("^\\^|\\$$", ""));
+        String pattern = schema.at("/$defs/name/anyOf/0/pattern").textValue();
+        for (String name : List.of("a", "9-x", "大额复核.v2", "e\u0301", "-a", "a b", "a@b", "a/b", "。", "a\n")) {
+            boolean named = Keys.isName(Normalizer.normalize(name, Normalizer.Form.NFC));
+            assertEquals(named, Pattern.compile(pattern).matcher(name).matches(), name);
+        }
     }
 
     @Test
