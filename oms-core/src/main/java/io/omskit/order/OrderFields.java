@@ -43,50 +43,71 @@ public final class OrderFields {
             new AtomicReferenceArray<>(1 << BLOCK_CODES.size());
 
     private static final Fields<OrderFact.Line> LINES = Fields.builder(OrderFact.Line.class)
-            .text("line.id", PUBLIC, "The platform's line id.", OrderFact.Line::id).present()
+            .text("line.id", PUBLIC, "The platform's line id.", OrderFact.Line::id)
+            .present()
             .text("line.code", PUBLIC, "The code that identifies the goods in the shop.", OrderFact.Line::code)
-            .text("line.title", PUBLIC, "Name of the goods as shown to the buyer.", OrderFact.Line::title).present()
-            .quantity("line.quantity", PUBLIC, "Quantity as sold.", OrderFact.Line::quantity).present().notNegative()
-            .money("line.amount", COMMERCIAL, "Line goods before discounts.", OrderFact.Line::amount).present()
+            .text("line.title", PUBLIC, "Name of the goods as shown to the buyer.", OrderFact.Line::title)
+            .present()
+            .quantity("line.quantity", PUBLIC, "Quantity as sold.", OrderFact.Line::quantity)
+            .present()
+            .notNegative()
+            .money("line.amount", COMMERCIAL, "Line goods before discounts.", OrderFact.Line::amount)
+            .present()
             .text("line.source", PUBLIC, "Who must fulfill the line, where fixed.", OrderFact.Line::source)
-            .bool("line.presale", PUBLIC, "Whether the line is a presale.", OrderFact.Line::presale).present()
-            .bool("line.gift", PUBLIC, "Whether the platform gave it as a gift.", OrderFact.Line::gift).present()
+            .bool("line.presale", PUBLIC, "Whether the line is a presale.", OrderFact.Line::presale)
+            .present()
+            .bool("line.gift", PUBLIC, "Whether the platform gave it as a gift.", OrderFact.Line::gift)
+            .present()
             .bool("line.weighed", PUBLIC, "Whether it is sold by measure, not by piece.", line -> line.quantity()
-                    .isWeighed()).present()
+                    .isWeighed())
+            .present()
             .text("line.status", PUBLIC, "The platform's status of the line in neutral words.", line -> line.status()
-                    .name()).present().words(PlatformStatus.values())
+                    .name())
+            .present()
+            .words(PlatformStatus.values())
             .text("line.refundState", PUBLIC, "How far a refund of the line is.", line -> line.refundState()
-                    .name()).present().words(RefundState.values())
+                    .name())
+            .present()
+            .words(RefundState.values())
             .instant("line.shipBy", PUBLIC, "Until when to hand the line over.", OrderFact.Line::shipBy)
             .build();
 
     private static final Fields<OrderView> ORDERS = Fields.builder(OrderView.class)
             .text("order.platform", PUBLIC, "Platform id.", view -> view.order()
                     .ref()
-                    .platform()).present()
+                    .platform())
+            .present()
             .text("order.shop", PUBLIC, "The host's name of the shop.", view -> view.order()
                     .ref()
-                    .shop()).present()
+                    .shop())
+            .present()
             .text("order.number", PUBLIC, "The platform's order number.", view -> view.order()
                     .ref()
-                    .number()).present()
+                    .number())
+            .present()
             .text("order.status", PUBLIC, "The platform's status in neutral words.", view -> view.order()
                     .sale()
                     .status()
-                    .name()).present().words(PlatformStatus.values())
-            .text("order.terms", PUBLIC, "How the buyer pays.", OrderFields::terms).words(OrderFact.Terms.values())
+                    .name())
+            .present()
+            .words(PlatformStatus.values())
+            .text("order.terms", PUBLIC, "How the buyer pays.", OrderFields::terms)
+            .words(OrderFact.Terms.values())
             .bool("order.expected", PUBLIC, "Whether no reading of the order itself has come yet.", view -> view.order()
                     .sale()
-                    .isExpected()).present()
+                    .isExpected())
+            .present()
             .bool(
                     "order.shippedElsewhere",
                     PUBLIC,
                     "Whether the platform says that the goods have left, and none left through us.",
-                    OrderFields::shippedElsewhere).present()
+                    OrderFields::shippedElsewhere)
+            .present()
             .bool("order.presale", PUBLIC, "Whether the platform marks it as presale.", OrderFields::presale)
             .bool("order.refundOpen", PUBLIC, "Whether a refund is asked for and not decided.", view -> view.order()
                     .sale()
-                    .isRefundOpen()).present()
+                    .isRefundOpen())
+            .present()
             .money("order.goods", COMMERCIAL, "Goods before discounts.", view -> stated(view, true))
             .money("order.payable", COMMERCIAL, "What the buyer owes as sold.", view -> stated(view, false))
             .money(
@@ -95,14 +116,17 @@ public final class OrderFields {
                     "What the buyer has paid so far.",
                     view -> view.order().sale().paidCurrency(),
                     view -> view.order().sale().paidMinor())
-            .integer("order.problems", "", PUBLIC, "Problems of the newest reading.", OrderFields::problems).notNegative()
+            .integer("order.problems", "", PUBLIC, "Problems of the newest reading.", OrderFields::problems)
+            .notNegative()
             .integer(
                     "order.unmappedLines",
                     "",
                     PUBLIC,
                     "Lines that the catalog does not know.",
-                    view -> Demands.countUnmapped(view.order())).notNegative()
-            .integer("order.missing", "", PUBLIC, "Steps of demands that no stock was found for.", OrderFields::missing).notNegative()
+                    view -> Demands.countUnmapped(view.order()))
+            .notNegative()
+            .integer("order.missing", "", PUBLIC, "Steps of demands that no stock was found for.", OrderFields::missing)
+            .notNegative()
             .integer(
                     "order.minutesSincePaid",
                     "minutes",
@@ -123,7 +147,8 @@ public final class OrderFields {
                     PUBLIC,
                     "Orders of the same receiver that wait for their payment.",
                     view -> view.unpaidSiblings() != null,
-                    OrderFields::unpaidSiblings).notNegative()
+                    OrderFields::unpaidSiblings)
+            .notNegative()
             .instant("order.placedAt", PUBLIC, "When the buyer placed it.", OrderFields::placedAt)
             .instant("order.paidAt", PUBLIC, "When payment was complete.", view -> view.order()
                     .paidAt())
@@ -132,25 +157,31 @@ public final class OrderFields {
             .text("order.region", PUBLIC, "Code of the destination region.", view -> view.order()
                     .region())
             .textSet("order.flags", PUBLIC, "Free marks of the platform.", view -> flags(view.order()))
-            .textSet("order.blocks", PUBLIC, "Why the platform does not want it shipped.", view -> blocks(view.order())).words(BLOCK_WORDS)
-            .text("order.kind", PUBLIC, "A sale to a buyer, or a pick for a platform.", OrderFields::kind).words(OrderFact.Kind.values())
+            .textSet("order.blocks", PUBLIC, "Why the platform does not want it shipped.", view -> blocks(view.order()))
+            .words(BLOCK_WORDS)
+            .text("order.kind", PUBLIC, "A sale to a buyer, or a pick for a platform.", OrderFields::kind)
+            .words(OrderFact.Kind.values())
             .text("order.currency", PUBLIC, "Currency of its amounts.", OrderFields::currency)
-            .money("order.discount", COMMERCIAL, "All discounts, whoever bears them.", OrderFields::discount).notNegative()
+            .money("order.discount", COMMERCIAL, "All discounts, whoever bears them.", OrderFields::discount)
+            .notNegative()
             .decimal(
                     "order.discountPercent",
                     "%",
                     COMMERCIAL,
                     "All discounts in percent of the goods, with two decimals.",
-                    OrderFields::discountPercent).notNegative()
+                    OrderFields::discountPercent)
+            .notNegative()
             .money("order.freight", COMMERCIAL, "Freight that the buyer pays.", OrderFields::freight)
             .money(
                     "order.outstanding",
                     COMMERCIAL,
                     "What is still owed; negative where too much was paid.",
                     view -> view.order().outstanding())
-            .integer("order.pieces", "", PUBLIC, "Pieces sold, weighed goods apart.", OrderFields::pieces).notNegative()
+            .integer("order.pieces", "", PUBLIC, "Pieces sold, weighed goods apart.", OrderFields::pieces)
+            .notNegative()
             .textSet("order.paymentMethods", PUBLIC, "How the buyer has paid.", OrderFields::paymentMethods)
-            .bool("order.addressKnown", PUBLIC, "Whether it is known where to.", OrderFields::addressKnown).present()
+            .bool("order.addressKnown", PUBLIC, "Whether it is known where to.", OrderFields::addressKnown)
+            .present()
             .bool("order.addressComplete", PUBLIC, "Whether the address has every level.", view -> signals(view)
                     .addressComplete())
             .bool("order.phonePlausible", PUBLIC, "Whether the phone looks like one.", view -> signals(view)
@@ -165,16 +196,19 @@ public final class OrderFields {
             .textSet("order.holds", PUBLIC, "Types of the holds that no gate has set.", OrderFields::foreignHolds)
             .textSet("order.tags", PUBLIC, "Words that rules and gates have given it.", view -> view.order()
                     .handling()
-                    .tags()).present()
+                    .tags())
+            .present()
             .bool("order.sealed", PUBLIC, "Whether it may be neither merged nor split.", view -> view.order()
                     .handling()
-                    .sealed()).present()
+                    .sealed())
+            .present()
             .text("order.reviewer", COMMERCIAL, "Who is to review it.", view -> view.order()
                     .handling()
                     .reviewer())
             .lines("lines", PUBLIC, "What was sold, and where it stands now.", LINES, view -> view.order()
                     .sale()
-                    .currentLines()).present()
+                    .currentLines())
+            .present()
             .build();
 
     private OrderFields() {}
@@ -195,19 +229,23 @@ public final class OrderFields {
                         "minutes",
                         PUBLIC,
                         "Minutes since midnight on the wall clock, now.",
-                        view -> minuteOfDay(view.now(), zone)).notNegative()
+                        view -> minuteOfDay(view.now(), zone))
+                .notNegative()
                 .text(
                         "order.weekday",
                         PUBLIC,
                         "Day of the week on the wall clock, now, such as MONDAY.",
-                        view -> view.now().atZone(zone).getDayOfWeek().name()).present().words(DayOfWeek.values())
+                        view -> view.now().atZone(zone).getDayOfWeek().name())
+                .present()
+                .words(DayOfWeek.values())
                 .integer(
                         "order.paidMinuteOfDay",
                         "minutes",
                         PUBLIC,
                         "Minutes since midnight on the wall clock, when payment was complete.",
                         view -> view.order().paidAt() != null,
-                        view -> minuteOfDay(view.order().paidAt(), zone)).notNegative()
+                        view -> minuteOfDay(view.order().paidAt(), zone))
+                .notNegative()
                 .integer(
                         "order.daysSincePaid",
                         "days",

@@ -1,7 +1,9 @@
 package io.omskit.rule.book;
 
+import io.omskit.rule.Condition;
 import io.omskit.rule.Condition.All;
 import io.omskit.rule.Fields;
+import io.omskit.rule.Literal;
 import io.omskit.rule.Rule;
 import io.omskit.rule.Rule.Validity;
 import io.omskit.rule.RuleGroup;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +25,7 @@ import java.util.Set;
 /** Refuses rules that cannot have been meant: never holding, never reached, or stopping every subject. */
 final class BookLogic {
     /** How many pairs of rules that ask the same fields are compared in one book. */
-    private static final int MOST_COMPARISONS = 4_000;
+    private static final int MOST_COMPARISONS = 1_000;
 
     private BookLogic() {}
 
@@ -35,25 +38,45 @@ final class BookLogic {
      * @param asked scope and condition
      * @param reads the fields and lists that it asks
      * @param needs for each of its parts the fields and lists of which it asks one or more
+     * @param confined the texts to which it confines fields
+     * @param content hash of what it asks, because all rules of a group are compared with each other
      */
     private record Ranked<A>(
-            Rule<A> rule, Draft<A> draft, Truth truth, All asked, Set<String> reads, List<Set<String>> needs) {
+            Rule<A> rule,
+            Draft<A> draft,
+            Truth truth,
+            All asked,
+            Set<String> reads,
+            List<Set<String>> needs,
+            Map<String, Set<Literal>> confined,
+            int content) {
         static <A> Ranked<A> of(Rule<A> rule, Draft<A> draft, Fields<?> fields) {
             All asked = new All(List.of(rule.scope(), rule.when()));
-            List<Set<String>> needs = ConditionLogic.parts(asked).stream()
-                    .map(ConditionLogic::reads)
-                    .toList();
+            List<Set<String>> needs = new ArrayList<>();
+            Map<String, Set<Literal>> confined = new HashMap<>();
+            for (Condition part : ConditionLogic.parts(asked)) {
+                needs.add(ConditionLogic.reads(part));
+                ConditionLogic.confined(part).forEach(confined::putIfAbsent);
+            }
             return new Ranked<>(
                     rule,
                     draft,
                     ConditionLogic.truthByDomain(asked, fields),
                     asked,
                     ConditionLogic.reads(asked),
-                    needs);
+                    needs,
+                    confined,
+                    asked.hashCode());
         }
 
         /** Whether a comparison may find that this rule holds wherever the other does; cheap. */
         boolean mayCover(Ranked<A> other) {
+            for (Map.Entry<String, Set<Literal>> texts : confined.entrySet()) {
+                Set<Literal> others = other.confined.get(texts.getKey());
+                if (others != null && !texts.getValue().containsAll(others)) {
+                    return false;
+                }
+            }
             for (Set<String> part : needs) {
                 if (Collections.disjoint(part, other.reads)) {
                     return false;
@@ -77,7 +100,8 @@ final class BookLogic {
             if (!covers(earlier.rule.validity(), later.rule.validity())) {
                 return false;
             }
-            if (earlier.truth == Truth.ALWAYS || earlier.asked.equals(later.asked)) {
+            if (earlier.truth == Truth.ALWAYS
+                    || (earlier.content == later.content && earlier.asked.equals(later.asked))) {
                 return true;
             }
             if (left == 0 || !earlier.mayCover(later)) {
@@ -94,8 +118,7 @@ final class BookLogic {
         for (Draft<A> draft : drafts) {
             Rule<A> rule = draft.rule();
             if (rule != null) {
-                groups.computeIfAbsent(rule.group(), group -> new ArrayList<>())
-                        .add(Ranked.of(rule, draft, fields));
+                groups.computeIfAbsent(rule.group(), group -> new ArrayList<>()).add(Ranked.of(rule, draft, fields));
             }
         }
         Comparison comparison = new Comparison(fields);
@@ -111,7 +134,8 @@ final class BookLogic {
             List<Ranked<A>> group,
             Fields<?> fields,
             ActionCatalog<A> actions,
-            Comparison comparison, Findings findings) {
+            Comparison comparison,
+            Findings findings) {
         List<Ranked<A>> before = new ArrayList<>();
         for (Ranked<A> ranked : group) {
             Rule<A> rule = ranked.rule();

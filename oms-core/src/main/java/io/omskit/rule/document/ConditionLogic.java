@@ -5,13 +5,16 @@ import io.omskit.rule.Condition.All;
 import io.omskit.rule.Condition.AllLines;
 import io.omskit.rule.Condition.Any;
 import io.omskit.rule.Condition.AnyLine;
+import io.omskit.rule.Condition.Compare;
 import io.omskit.rule.Condition.CountLines;
+import io.omskit.rule.Condition.In;
 import io.omskit.rule.Condition.IsPresent;
 import io.omskit.rule.Condition.Not;
 import io.omskit.rule.Condition.Operator;
 import io.omskit.rule.Field;
 import io.omskit.rule.Fields;
 import io.omskit.rule.Fields.Domain;
+import io.omskit.rule.Literal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -93,8 +96,22 @@ public final class ConditionLogic {
         return Optional.empty();
     }
 
+    /** The texts to which a condition confines its field, by field; empty for any other condition. */
+    public static Map<String, Set<Literal>> confined(Condition part) {
+        if (part instanceof In test && test.literals().stream().allMatch(Literal.Text.class::isInstance)) {
+            return Map.of(test.field(), test.literals());
+        }
+        return part instanceof Compare test
+                        && test.operator() == Operator.EQUAL
+                        && test.literal() instanceof Literal.Text
+                ? Map.of(test.field(), Set.of(test.literal()))
+                : Map.of();
+    }
+
     private static boolean impliesLines(Condition narrow, Condition wide, Fields<?> fields) {
-        if (narrow instanceof AnyLine some && wide instanceof AnyLine more && some.lines().equals(more.lines())) {
+        if (narrow instanceof AnyLine some
+                && wide instanceof AnyLine more
+                && some.lines().equals(more.lines())) {
             return fields.lineFields(some.lines())
                     .map(lines -> implies(some.where(), more.where(), lines))
                     .orElse(false);
@@ -173,8 +190,7 @@ public final class ConditionLogic {
     }
 
     /** What is certain about each line. */
-    private static Truth truthOfLines(
-            String lines, Condition where, Fields<?> fields, boolean values) {
+    private static Truth truthOfLines(String lines, Condition where, Fields<?> fields, boolean values) {
         return fields.lineFields(lines)
                 .map(catalog -> truth(where, catalog, values))
                 .orElse(Truth.OPEN);

@@ -98,8 +98,7 @@ final class FieldSchema {
                 ambiguous.add(field.name());
             }
             descriptions.putIfAbsent(field.name(), owner + field.description() + " " + kind(field, domain));
-            fields.lineFields(field.name())
-                    .ifPresent(lines -> collect(lines, "Of each of '" + field.name() + "': "));
+            fields.lineFields(field.name()).ifPresent(lines -> collect(lines, "Of each of '" + field.name() + "': "));
         }
     }
 
@@ -176,7 +175,8 @@ final class FieldSchema {
                     case INTEGER, DECIMAL ->
                         how.unit().isEmpty()
                                 ? "number"
-                                : "numberIn." + how.unit().replace("%", "percent").replaceAll("[^A-Za-z0-9]", "_");
+                                : "numberIn."
+                                        + how.unit().replace("%", "percent").replaceAll("[^A-Za-z0-9]", "_");
                     case MONEY -> "money";
                     case QUANTITY -> "quantity";
                     case INSTANT -> "moment";
@@ -217,7 +217,9 @@ final class FieldSchema {
             units.add(unit);
         }
         value.put("description", "A number in " + unit + ", or one with its unit.");
-        value.putArray("anyOf").add(JSON.createObjectNode().put("type", "number")).add(measured(units));
+        value.putArray("anyOf")
+                .add(JSON.createObjectNode().put("type", "number"))
+                .add(measured(units));
         return value;
     }
 

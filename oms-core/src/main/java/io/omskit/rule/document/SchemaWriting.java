@@ -40,7 +40,8 @@ public final class SchemaWriting {
      */
     public static SchemaWriting of(Class<?> owner, String form) {
         SchemaWriting schema = new SchemaWriting(resource(owner, form));
-        schema.defs.setAll((ObjectNode) resource(SchemaWriting.class, CONDITIONS).get("$defs"));
+        schema.defs.setAll(
+                (ObjectNode) resource(SchemaWriting.class, CONDITIONS).get("$defs"));
         return schema;
     }
 
@@ -106,17 +107,14 @@ public final class SchemaWriting {
             case TEXT -> filled();
             case WORD -> value.set("enum", texts(parameter.words()));
             case WORDS ->
-                value.put("type", "array")
-                        .set("items", JSON.createObjectNode().set("enum", texts(parameter.words())));
+                value.put("type", "array").set("items", JSON.createObjectNode().set("enum", texts(parameter.words())));
             case TEXTS -> value.put("type", "array").put("minItems", 1).set("items", filled());
             case CHOICES ->
                 value.put("type", "object")
                         .put("minProperties", 1)
                         .set("additionalProperties", JSON.createObjectNode().set("enum", texts(parameter.words())));
             case INTEGER ->
-                value.put("type", "integer")
-                        .put("minimum", parameter.least())
-                        .put("maximum", parameter.most());
+                value.put("type", "integer").put("minimum", parameter.least()).put("maximum", parameter.most());
             case MONEY -> FieldSchema.money();
             case DURATION -> FieldSchema.duration();
             case FLAG -> value.put("type", "boolean");

@@ -34,12 +34,46 @@ class PolicySchemaProperties {
         "=", "!=", "<", "<=", ">", ">=", "in", "between", "contains", "startsWith", "present"
     };
     private static final String[] VALUES = {
-        "3", "0", "-1", "2.5", "1e3", "true", "false", "'a'", "''", "'PAID'", "'NEW'", "'PAYD'", "'5 CNY'", "'CNY 5.00'",
-        "'  CNY   +5 '", "'5.00\\t CNY'", "'5 CN'", "'5'", "'3 pieces'", "'1.5 kg'", "'-2 l'", "'1e2g'", "'90 minutes'",
-        "'1h'", "'2 days'", "'1 points/day'", "'5 %'", "'MONDAY'", "'LOCKED'", "'2026-11-11T00:00:00+08:00'",
-        "'2026-11-11T00:00:00.5Z'", "'PT36H'", "'p1d'", "null", "[]", "{}", "'PASS'", "'RELEASE'", "'HAND_OVER'"
+        "3",
+        "0",
+        "-1",
+        "2.5",
+        "1e3",
+        "true",
+        "false",
+        "'a'",
+        "''",
+        "'PAID'",
+        "'NEW'",
+        "'PAYD'",
+        "'5 CNY'",
+        "'CNY 5.00'",
+        "'  CNY   +5 '",
+        "'5.00\\t CNY'",
+        "'5 CN'",
+        "'5'",
+        "'3 pieces'",
+        "'1.5 kg'",
+        "'-2 l'",
+        "'1e2g'",
+        "'90 minutes'",
+        "'1h'",
+        "'2 days'",
+        "'1 points/day'",
+        "'5 %'",
+        "'MONDAY'",
+        "'LOCKED'",
+        "'2026-11-11T00:00:00+08:00'",
+        "'2026-11-11T00:00:00.5Z'",
+        "'PT36H'",
+        "'p1d'",
+        "null",
+        "[]",
+        "{}",
+        "'PASS'",
+        "'RELEASE'",
+        "'HAND_OVER'"
     };
-
 
     @Property
     void whatIsAcceptedFollowsTheSchema(@ForAll long seed) {

@@ -27,7 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What editors complete: the published files, and those of a host with fields of its own. */
 class PolicySchemaTest {
     private static final Map<Sort, String> PUBLISHED = Map.of(
-            Sort.RULES, "rule-book.schema.json", Sort.FLOW, "order-flow.schema.json", Sort.GIFTS, "gift-book.schema.json");
+            Sort.RULES,
+            "rule-book.schema.json",
+            Sort.FLOW,
+            "order-flow.schema.json",
+            Sort.GIFTS,
+            "gift-book.schema.json");
     private static final Fields<OrderView> FIELDS = OrderFields.orders(ZoneOffset.UTC);
 
     /** Set this property to write the published files anew. */
@@ -55,7 +60,8 @@ class PolicySchemaTest {
 
     private static Set<String> names(Sort sort, Fields<OrderView> fields) {
         Set<String> names = new HashSet<>();
-        for (JsonNode one : SchemaCheck.of(PolicyFile.schema(sort, fields)).root().at("/$defs/fieldName/anyOf")) {
+        for (JsonNode one :
+                SchemaCheck.of(PolicyFile.schema(sort, fields)).root().at("/$defs/fieldName/anyOf")) {
             names.add(one.path("const").asText());
             assertTrue(one.path("description").asText().length() > 10, one::toString);
         }
@@ -88,9 +94,8 @@ class PolicySchemaTest {
 
     @Test
     void everyActionIsNamedWithItsParameters() {
-        JsonNode action = SchemaCheck.of(PolicyFile.schema(Sort.RULES, FIELDS))
-                .root()
-                .at("/$defs/action/anyOf");
+        JsonNode action =
+                SchemaCheck.of(PolicyFile.schema(Sort.RULES, FIELDS)).root().at("/$defs/action/anyOf");
         JsonNode mapping = action.get(action.size() - 1).path("properties");
         Policy.reviewActions().descriptions().forEach((name, description) -> {
             assertEquals(description, mapping.path(name).path("description").textValue());
@@ -143,7 +148,6 @@ class PolicySchemaTest {
     }
 
     private static Set<String> problems(Fields<OrderView> fields, String document) {
-        return Set.copyOf(
-                SchemaCheck.of(PolicyFile.schema(Sort.RULES, fields)).problems(document));
+        return Set.copyOf(SchemaCheck.of(PolicyFile.schema(Sort.RULES, fields)).problems(document));
     }
 }

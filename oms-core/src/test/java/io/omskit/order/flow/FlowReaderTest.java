@@ -183,7 +183,8 @@ class FlowReaderTest {
 
     @Test
     void theSchemaNamesEveryKey() {
-        JsonNode schema = SchemaCheck.of(FlowReader.of(OrderFields.orders()).schema()).root();
+        JsonNode schema =
+                SchemaCheck.of(FlowReader.of(OrderFields.orders()).schema()).root();
         assertEquals(new TreeSet<>(FlowReader.KEYS), names(schema.at("/properties")));
         assertEquals(new TreeSet<>(GateReading.KEYS), names(schema.at("/$defs/gate/properties")));
         Set<String> ask = new TreeSet<>();

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Rules that names and types let pass, but that the values of their fields belie. */
 class MeantTest {
-    private static final Fields<Goods> FIELDS = Goods.FIELDS
-            .extend(fields -> fields.integer("goods.pieces", "", Sensitivity.PUBLIC, "Pieces.", goods -> goods.parts()
+    private static final Fields<Goods> FIELDS = Goods.FIELDS.extend(
+            fields -> fields.integer("goods.pieces", "", Sensitivity.PUBLIC, "Pieces.", goods -> goods.parts()
                             .size())
                     .notNegative()
                     .text("goods.state", Sensitivity.PUBLIC, "State.", goods -> "NEW")
@@ -25,7 +25,10 @@ class MeantTest {
     private static Checked<RuleBook<Goods, String>> read(String... rules) {
         StringBuilder book = new StringBuilder("book: b\nversion: 1\nrules:\n");
         for (int i = 0; i < rules.length; i++) {
-            book.append("  - {id: r").append(i).append(", version: 1, group: MONEY, priority: ").append(9 - i);
+            book.append("  - {id: r")
+                    .append(i)
+                    .append(", version: 1, group: MONEY, priority: ")
+                    .append(9 - i);
             book.append(", ").append(rules[i]).append("}\n");
         }
         return READER.read("book.yaml", book.toString().getBytes(UTF_8));
@@ -60,7 +63,11 @@ class MeantTest {
 
     @Test
     void aRuleThatItsFieldNeverSatisfiesIsRefused() {
-        refused(4, "goods.pieces is never below zero", "Correct", "when: {field: goods.pieces, \"<\": 0}, then: [hold]");
+        refused(
+                4,
+                "goods.pieces is never below zero",
+                "Correct",
+                "when: {field: goods.pieces, \"<\": 0}, then: [hold]");
         refused(4, "only ever one of", "Correct", "when: {field: goods.state, startsWith: SENT}, then: [hold]");
         accepted("when: {field: goods.pieces, \"<\": 1}, then: [hold]");
     }
@@ -91,7 +98,8 @@ class MeantTest {
                 "'r1' is never reached: 'r0'",
                 "Give 'r1' a priority above 9",
                 "when: {field: goods.price, \">\": 100 CNY}, then: [hold]",
-                "when: {all: [{field: goods.price, \">\": 500 CNY}, {field: goods.new, \"=\": true}]}, then: [approve]");
+                "when: {all: [{field: goods.price, \">\": 500 CNY}, {field: goods.new, \"=\": true}]}, then:"
+                        + " [approve]");
         refused(
                 5,
                 "never reached",

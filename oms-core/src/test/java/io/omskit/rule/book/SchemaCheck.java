@@ -97,8 +97,7 @@ public final class SchemaCheck {
             case "if" -> !holds(value, wanted, path) || holds(value, schema.path("then"), path);
             case "then" -> true;
             case "propertyNames" ->
-                value.properties().stream()
-                        .allMatch(member -> holds(TextNode.valueOf(member.getKey()), wanted, path));
+                value.properties().stream().allMatch(member -> holds(TextNode.valueOf(member.getKey()), wanted, path));
             case "allOf" -> counted(wanted, value, path) == wanted.size();
             case "not" -> !holds(value, wanted, path);
             case "oneOf" -> counted(wanted, value, path) == 1;

@@ -103,9 +103,8 @@ class ConditionDomainProperties {
     @Property
     void ofOneQuestionEverythingIsKnown(@ForAll long seed) {
         Condition condition = condition(new Random(seed), "order", 9);
-        long holds = SUBJECTS.stream()
-                .filter(condition.compile(FIELDS).orThrow())
-                .count();
+        long holds =
+                SUBJECTS.stream().filter(condition.compile(FIELDS).orThrow()).count();
         Truth truth = holds == 0 ? Truth.NEVER : holds == SUBJECTS.size() ? Truth.ALWAYS : Truth.OPEN;
         assertEquals(truth, ConditionLogic.truthByDomain(condition, FIELDS), condition::toString);
     }
@@ -120,10 +119,7 @@ class ConditionDomainProperties {
             Predicate<Subject> second = wide.compile(FIELDS).orThrow();
             assertEquals(
                     List.of(),
-                    SUBJECTS.stream()
-                            .filter(first)
-                            .filter(second.negate())
-                            .toList(),
+                    SUBJECTS.stream().filter(first).filter(second.negate()).toList(),
                     () -> narrow + " does not imply " + wide);
         }
     }

@@ -93,11 +93,11 @@ public final class GiftBookReader {
         return read(document, content, fields, false);
     }
 
-    private static Checked<GiftBook> read(
-            String document, byte[] content, Fields<OrderView> fields, boolean meaning) {
+    private static Checked<GiftBook> read(String document, byte[] content, Fields<OrderView> fields, boolean meaning) {
         Findings findings = new Findings(document);
         Node root = NodeReader.read(content, findings);
-        GiftBook book = root == null ? null : book(root, new GiftRuleReading(fields, findings, meaning), fields, findings);
+        GiftBook book =
+                root == null ? null : book(root, new GiftRuleReading(fields, findings, meaning), fields, findings);
         List<RuleProblem> problems = findings.sorted();
         return new Checked<>(problems.isEmpty() ? book : null, problems);
     }
