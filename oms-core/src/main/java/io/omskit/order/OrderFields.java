@@ -5,11 +5,13 @@ import static io.omskit.rule.Sensitivity.PUBLIC;
 
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
+import io.omskit.fact.RefundState;
 import io.omskit.fact.StatedAmounts;
 import io.omskit.rule.Fields;
 import io.omskit.value.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoField;
@@ -33,24 +35,40 @@ public final class OrderFields {
 
     private static final long SECONDS_OF_MINUTE = 60;
     private static final List<OrderFact.Block.Code> BLOCK_CODES = List.of(OrderFact.Block.Code.values());
+    private static final List<String> BLOCK_WORDS = BLOCK_CODES.stream()
+            .filter(code -> code != OrderFact.Block.Code.REFUND_OPEN)
+            .map(Enum::name)
+            .toList();
     private static final AtomicReferenceArray<@Nullable Set<String>> BLOCK_NAMES =
             new AtomicReferenceArray<>(1 << BLOCK_CODES.size());
 
     private static final Fields<OrderFact.Line> LINES = Fields.builder(OrderFact.Line.class)
             .text("line.id", PUBLIC, "The platform's line id.", OrderFact.Line::id)
+            .present()
             .text("line.code", PUBLIC, "The code that identifies the goods in the shop.", OrderFact.Line::code)
             .text("line.title", PUBLIC, "Name of the goods as shown to the buyer.", OrderFact.Line::title)
+            .present()
             .quantity("line.quantity", PUBLIC, "Quantity as sold.", OrderFact.Line::quantity)
+            .present()
+            .notNegative()
             .money("line.amount", COMMERCIAL, "Line goods before discounts.", OrderFact.Line::amount)
+            .present()
             .text("line.source", PUBLIC, "Who must fulfill the line, where fixed.", OrderFact.Line::source)
             .bool("line.presale", PUBLIC, "Whether the line is a presale.", OrderFact.Line::presale)
+            .present()
             .bool("line.gift", PUBLIC, "Whether the platform gave it as a gift.", OrderFact.Line::gift)
+            .present()
             .bool("line.weighed", PUBLIC, "Whether it is sold by measure, not by piece.", line -> line.quantity()
                     .isWeighed())
+            .present()
             .text("line.status", PUBLIC, "The platform's status of the line in neutral words.", line -> line.status()
                     .name())
+            .present()
+            .words(PlatformStatus.values())
             .text("line.refundState", PUBLIC, "How far a refund of the line is.", line -> line.refundState()
                     .name())
+            .present()
+            .words(RefundState.values())
             .instant("line.shipBy", PUBLIC, "Until when to hand the line over.", OrderFact.Line::shipBy)
             .build();
 
@@ -58,29 +76,38 @@ public final class OrderFields {
             .text("order.platform", PUBLIC, "Platform id.", view -> view.order()
                     .ref()
                     .platform())
+            .present()
             .text("order.shop", PUBLIC, "The host's name of the shop.", view -> view.order()
                     .ref()
                     .shop())
+            .present()
             .text("order.number", PUBLIC, "The platform's order number.", view -> view.order()
                     .ref()
                     .number())
+            .present()
             .text("order.status", PUBLIC, "The platform's status in neutral words.", view -> view.order()
                     .sale()
                     .status()
                     .name())
+            .present()
+            .words(PlatformStatus.values())
             .text("order.terms", PUBLIC, "How the buyer pays.", OrderFields::terms)
+            .words(OrderFact.Terms.values())
             .bool("order.expected", PUBLIC, "Whether no reading of the order itself has come yet.", view -> view.order()
                     .sale()
                     .isExpected())
+            .present()
             .bool(
                     "order.shippedElsewhere",
                     PUBLIC,
                     "Whether the platform says that the goods have left, and none left through us.",
                     OrderFields::shippedElsewhere)
+            .present()
             .bool("order.presale", PUBLIC, "Whether the platform marks it as presale.", OrderFields::presale)
             .bool("order.refundOpen", PUBLIC, "Whether a refund is asked for and not decided.", view -> view.order()
                     .sale()
                     .isRefundOpen())
+            .present()
             .money("order.goods", COMMERCIAL, "Goods before discounts.", view -> stated(view, true))
             .money("order.payable", COMMERCIAL, "What the buyer owes as sold.", view -> stated(view, false))
             .money(
@@ -90,13 +117,16 @@ public final class OrderFields {
                     view -> view.order().sale().paidCurrency(),
                     view -> view.order().sale().paidMinor())
             .integer("order.problems", "", PUBLIC, "Problems of the newest reading.", OrderFields::problems)
+            .notNegative()
             .integer(
                     "order.unmappedLines",
                     "",
                     PUBLIC,
                     "Lines that the catalog does not know.",
                     view -> Demands.countUnmapped(view.order()))
+            .notNegative()
             .integer("order.missing", "", PUBLIC, "Steps of demands that no stock was found for.", OrderFields::missing)
+            .notNegative()
             .integer(
                     "order.minutesSincePaid",
                     "minutes",
@@ -118,6 +148,7 @@ public final class OrderFields {
                     "Orders of the same receiver that wait for their payment.",
                     view -> view.unpaidSiblings() != null,
                     OrderFields::unpaidSiblings)
+            .notNegative()
             .instant("order.placedAt", PUBLIC, "When the buyer placed it.", OrderFields::placedAt)
             .instant("order.paidAt", PUBLIC, "When payment was complete.", view -> view.order()
                     .paidAt())
@@ -127,15 +158,19 @@ public final class OrderFields {
                     .region())
             .textSet("order.flags", PUBLIC, "Free marks of the platform.", view -> flags(view.order()))
             .textSet("order.blocks", PUBLIC, "Why the platform does not want it shipped.", view -> blocks(view.order()))
+            .words(BLOCK_WORDS)
             .text("order.kind", PUBLIC, "A sale to a buyer, or a pick for a platform.", OrderFields::kind)
+            .words(OrderFact.Kind.values())
             .text("order.currency", PUBLIC, "Currency of its amounts.", OrderFields::currency)
             .money("order.discount", COMMERCIAL, "All discounts, whoever bears them.", OrderFields::discount)
+            .notNegative()
             .decimal(
                     "order.discountPercent",
                     "%",
                     COMMERCIAL,
                     "All discounts in percent of the goods, with two decimals.",
                     OrderFields::discountPercent)
+            .notNegative()
             .money("order.freight", COMMERCIAL, "Freight that the buyer pays.", OrderFields::freight)
             .money(
                     "order.outstanding",
@@ -143,8 +178,10 @@ public final class OrderFields {
                     "What is still owed; negative where too much was paid.",
                     view -> view.order().outstanding())
             .integer("order.pieces", "", PUBLIC, "Pieces sold, weighed goods apart.", OrderFields::pieces)
+            .notNegative()
             .textSet("order.paymentMethods", PUBLIC, "How the buyer has paid.", OrderFields::paymentMethods)
             .bool("order.addressKnown", PUBLIC, "Whether it is known where to.", OrderFields::addressKnown)
+            .present()
             .bool("order.addressComplete", PUBLIC, "Whether the address has every level.", view -> signals(view)
                     .addressComplete())
             .bool("order.phonePlausible", PUBLIC, "Whether the phone looks like one.", view -> signals(view)
@@ -160,15 +197,18 @@ public final class OrderFields {
             .textSet("order.tags", PUBLIC, "Words that rules and gates have given it.", view -> view.order()
                     .handling()
                     .tags())
+            .present()
             .bool("order.sealed", PUBLIC, "Whether it may be neither merged nor split.", view -> view.order()
                     .handling()
                     .sealed())
+            .present()
             .text("order.reviewer", COMMERCIAL, "Who is to review it.", view -> view.order()
                     .handling()
                     .reviewer())
             .lines("lines", PUBLIC, "What was sold, and where it stands now.", LINES, view -> view.order()
                     .sale()
                     .currentLines())
+            .present()
             .build();
 
     private OrderFields() {}
@@ -190,11 +230,14 @@ public final class OrderFields {
                         PUBLIC,
                         "Minutes since midnight on the wall clock, now.",
                         view -> minuteOfDay(view.now(), zone))
+                .notNegative()
                 .text(
                         "order.weekday",
                         PUBLIC,
                         "Day of the week on the wall clock, now, such as MONDAY.",
                         view -> view.now().atZone(zone).getDayOfWeek().name())
+                .present()
+                .words(DayOfWeek.values())
                 .integer(
                         "order.paidMinuteOfDay",
                         "minutes",
@@ -202,6 +245,7 @@ public final class OrderFields {
                         "Minutes since midnight on the wall clock, when payment was complete.",
                         view -> view.order().paidAt() != null,
                         view -> minuteOfDay(view.order().paidAt(), zone))
+                .notNegative()
                 .integer(
                         "order.daysSincePaid",
                         "days",

@@ -6,9 +6,11 @@ import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +38,29 @@ import org.jspecify.annotations.Nullable;
 public final class Fields<T> {
     private final Class<T> subject;
     private final Map<String, Field<T, ?>> byName;
+    private final Map<String, Domain> domains;
 
-    private Fields(Class<T> subject, Map<String, Field<T, ?>> byName) {
+    private Fields(Class<T> subject, Map<String, Field<T, ?>> byName, Map<String, Domain> domains) {
         this.subject = subject;
         this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+        this.domains = Map.copyOf(domains);
+    }
+
+    /**
+     * What is certain about the values of a field, whatever the subject. Documents that ask for anything else cannot have
+     * been meant, and editors offer the words.
+     *
+     * @param present whether the fact is never absent
+     * @param notNegative whether a number, an amount or a quantity is never below zero
+     * @param words the only words that a text or the members of a set of texts may be; empty where any may be
+     */
+    public record Domain(boolean present, boolean notNegative, List<String> words) {
+        static final Domain OPEN = new Domain(false, false, List.of());
+
+        /** Copies the words. */
+        public Domain {
+            words = List.copyOf(words);
+        }
     }
 
     /**
@@ -100,6 +121,16 @@ public final class Fields<T> {
     }
 
     /**
+     * Tells what is certain about the values of a field.
+     *
+     * @param name a dotted name
+     * @return what the catalog states; nothing certain if it states nothing or does not know the field
+     */
+    public Domain domain(String name) {
+        return domains.getOrDefault(name, Domain.OPEN);
+    }
+
+    /**
      * Looks up the catalog that the parts of a list are read with.
      *
      * @param lines the name of a {@link FieldType#LINES} field
@@ -132,6 +163,8 @@ public final class Fields<T> {
     public Fields<T> extend(Consumer<Builder<T>> additions) {
         Builder<T> builder = new Builder<>(subject);
         byName.values().forEach(builder::put);
+        builder.domains.putAll(domains);
+        builder.last = null; // what is certain of the fields of this catalog is not for others to say
         additions.accept(builder);
         return builder.build();
     }
@@ -155,7 +188,7 @@ public final class Fields<T> {
         Field.LinesField<T, L> typed = (Field.LinesField<T, L>) found;
         Map<String, Field<T, ?>> changed = new LinkedHashMap<>(byName);
         changed.put(lines, typed.withLineFields(typed.lineFields.extend(additions)));
-        return new Fields<>(subject, changed);
+        return new Fields<>(subject, changed, domains);
     }
 
     /**
@@ -198,6 +231,8 @@ public final class Fields<T> {
     public static final class Builder<T> {
         private final Class<T> subject;
         private final Map<String, Field<T, ?>> byName = new LinkedHashMap<>();
+        private final Map<String, Domain> domains = new HashMap<>();
+        private @Nullable Field<T, ?> last;
 
         private Builder(Class<T> subject) {
             this.subject = subject;
@@ -213,7 +248,8 @@ public final class Fields<T> {
         public Builder<T> integer(
                 String name, String unit, Sensitivity sensitivity, String description, ToLongFunction<T> getter) {
             return put(new Field.IntegerField<>(
-                    label(name, FieldType.INTEGER, unit, sensitivity, description), null, getter));
+                            label(name, FieldType.INTEGER, unit, sensitivity, description), null, getter))
+                    .present();
         }
 
         /** Adds a whole number that may be absent; the getter is called only where it is present. */
@@ -292,9 +328,63 @@ public final class Fields<T> {
                     label(name, FieldType.LINES, "", sensitivity, description), lineFields, getter));
         }
 
+        /** States that the fact that was added last is never absent; a number without a test of presence never is. */
+        public Builder<T> present() {
+            Domain known = domainOf(added());
+            return state(new Domain(true, known.notNegative(), known.words()));
+        }
+
+        /** States that the number, amount or quantity that was added last is never below zero. */
+        public Builder<T> notNegative() {
+            Field<T, ?> field = added();
+            switch (field.type()) {
+                case INTEGER, DECIMAL, MONEY, QUANTITY -> {}
+                default -> throw unsuited(field, "a sign", "Say so of numbers, amounts and quantities only.");
+            }
+            Domain known = domainOf(field);
+            return state(new Domain(known.present(), true, known.words()));
+        }
+
+        /** States the only words that the text that was added last, or each member of the set of texts, may be. */
+        public Builder<T> words(Collection<String> words) {
+            Field<T, ?> field = added();
+            if ((field.type() != FieldType.TEXT && field.type() != FieldType.TEXT_SET) || words.isEmpty()) {
+                throw unsuited(field, "the words " + words, "Give at least one word, to texts and sets of texts only.");
+            }
+            Domain known = domainOf(field);
+            return state(new Domain(known.present(), known.notNegative(), List.copyOf(words)));
+        }
+
+        /** States that the words are the names of these constants. */
+        public Builder<T> words(Enum<?>... constants) {
+            return words(Arrays.stream(constants).map(Enum::name).toList());
+        }
+
+        private Field<T, ?> added() {
+            Field<T, ?> field = last;
+            if (field == null) {
+                throw new IllegalArgumentException(
+                        "No field was added that anything could be stated of.\nAdd the field first.");
+            }
+            return field;
+        }
+
+        private Domain domainOf(Field<T, ?> field) {
+            return domains.getOrDefault(field.name(), Domain.OPEN);
+        }
+
+        private Builder<T> state(Domain domain) {
+            domains.put(added().name(), domain);
+            return this;
+        }
+
+        private static IllegalArgumentException unsuited(Field<?, ?> field, String what, String remedy) {
+            return new IllegalArgumentException("Field " + field + " cannot have " + what + ".\n" + remedy);
+        }
+
         /** {@return the catalog of what was added so far} */
         public Fields<T> build() {
-            return new Fields<>(subject, byName);
+            return new Fields<>(subject, byName, domains);
         }
 
         private Builder<T> put(Field<T, ?> field) {
@@ -302,6 +392,7 @@ public final class Fields<T> {
                 throw new IllegalArgumentException("Field '" + field.name() + "' of " + subject.getSimpleName()
                         + " is there already.\nChoose another name; a catalog never replaces a field.");
             }
+            last = field;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.omskit.rule;
 
 import io.omskit.rule.RuleProblem.Place;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,12 @@ public record Rule<A>(
         Condition when,
         List<A> then,
         Place place) {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]*");
 
     /** Copies the actions and refuses a rule without a proper id, version or action. */
     public Rule {
         then = List.copyOf(then);
-        if (!ID.matcher(id).matches()) {
+        if (!isName(id)) {
             throw new IllegalArgumentException("Rule id '" + id + "' is not a name.\n"
                     + "Use letters, digits, dots, dashes and underscores, and begin with a letter or digit.");
         }
@@ -48,6 +49,14 @@ public record Rule<A>(
             throw new IllegalArgumentException(
                     "Rule '" + id + "' has no action.\nSay what follows when it matches, or remove the rule.");
         }
+    }
+
+    /**
+     * Whether a text can name a rule, a book or a version: letters and digits of any script, dots, dashes and underscores,
+     * beginning with a letter or digit, in composed form (NFC), so that what looks alike is alike.
+     */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches() && Normalizer.isNormalized(text, Normalizer.Form.NFC);
     }
 
     /**

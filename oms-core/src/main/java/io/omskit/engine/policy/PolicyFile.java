@@ -88,6 +88,21 @@ public final class PolicyFile {
         };
     }
 
+    /**
+     * The JSON Schema (draft 2020-12) of the files of a sort, with which editors complete fields, actions and their
+     * parameters. It accepts every file that {@link #read} accepts.
+     *
+     * @param fields the catalog that conditions read; names that it does not have stay valid
+     * @return the schema as JSON
+     */
+    public static String schema(Sort sort, Fields<OrderView> fields) {
+        return switch (sort) {
+            case RULES -> RuleBookReader.of(fields, Policy.reviewActions()).schema();
+            case FLOW -> FlowReader.of(fields).schema();
+            case GIFTS -> GiftBookReader.schema(fields);
+        };
+    }
+
     private static <X> Checked<PolicyFile> file(
             Sort sort,
             Checked<X> read,

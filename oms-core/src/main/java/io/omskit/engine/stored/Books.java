@@ -199,11 +199,11 @@ public final class Books {
     }
 
     private static Checked<OrderFlow> flow(String reference, String json, Fields<OrderView> fields) {
-        return FlowReader.of(fields).read(reference, utf8(json));
+        return FlowReader.of(fields).ofKept().read(reference, utf8(json));
     }
 
     private static Checked<GiftBook> gifts(String reference, String json, Fields<OrderView> fields) {
-        return GiftBookReader.read(reference, utf8(json), fields);
+        return GiftBookReader.readKept(reference, utf8(json), fields);
     }
 
     private static byte[] utf8(String text) {

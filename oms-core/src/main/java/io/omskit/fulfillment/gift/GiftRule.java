@@ -4,6 +4,7 @@ import io.omskit.catalog.Sku;
 import io.omskit.order.Order;
 import io.omskit.order.Sale;
 import io.omskit.rule.Condition;
+import io.omskit.rule.Rule;
 import io.omskit.rule.Rule.Validity;
 import io.omskit.value.Money;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +50,11 @@ public record GiftRule(
     /** The repeat of a rule without a cap. */
     public static final long EVERY_MULTIPLE = Long.MAX_VALUE;
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int LONGEST_ID = 64;
 
     public GiftRule {
         tiers = List.copyOf(tiers);
-        if (!ID.matcher(id).matches()) {
+        if (!Rule.isName(id) || id.length() > LONGEST_ID) {
             throw new IllegalArgumentException("Gift rule id '" + id + "' is not a name.\nUse up to 64 letters, digits,"
                     + " dots, dashes and underscores, and begin with a letter or digit.");
         }

@@ -10,13 +10,9 @@ import io.omskit.rule.document.Node;
 import io.omskit.rule.document.Node.Items;
 import io.omskit.rule.document.Node.Mapping;
 import io.omskit.rule.document.NodeReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.omskit.rule.document.SchemaWriting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +29,11 @@ public final class FlowReader {
     private static final String SCHEMA = "order-flow.schema.json";
 
     private final Fields<OrderView> fields;
+    private final boolean meaning;
 
-    private FlowReader(Fields<OrderView> fields) {
+    private FlowReader(Fields<OrderView> fields, boolean meaning) {
         this.fields = fields;
+        this.meaning = meaning;
     }
 
     /**
@@ -45,16 +43,29 @@ public final class FlowReader {
      * @return the reader
      */
     public static FlowReader of(Fields<OrderView> fields) {
-        return new FlowReader(fields);
+        return new FlowReader(fields, true);
     }
 
-    /** {@return the JSON Schema (draft 2020-12) of the form, for editors; names of fields are not in it} */
-    public static String schema() {
-        try (InputStream in = Objects.requireNonNull(FlowReader.class.getResourceAsStream(SCHEMA), SCHEMA)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(SCHEMA + " cannot be read from the module", e);
-        }
+    /**
+     * The same for documents that were written from a flow that was in force: words that a field is no more are let pass.
+     *
+     * @return a copy
+     */
+    public FlowReader ofKept() {
+        return new FlowReader(fields, false);
+    }
+
+    /**
+     * The JSON Schema (draft 2020-12) of flows, for editors, with the fields of the catalog and the actions of gates. It accepts
+     * every flow that this reader accepts, and names of fields that the catalog does not have.
+     *
+     * @return the schema as JSON
+     */
+    public String schema() {
+        return SchemaWriting.of(FlowReader.class, SCHEMA)
+                .withFields(fields)
+                .withActions(OrderActions.ofGates())
+                .text();
     }
 
     /**
@@ -98,7 +109,7 @@ public final class FlowReader {
     }
 
     private @Nullable OrderFlow flow(String name, Items items, Findings findings) {
-        GateReading reading = new GateReading(fields, findings);
+        GateReading reading = new GateReading(fields, findings, meaning);
         List<Gate> gates = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         for (int i = 0; i < items.parts().size(); i++) {

@@ -60,11 +60,11 @@ final class GateReading {
     private final ActionReading<OrderAction> actions;
     private final Places places = new Places();
 
-    GateReading(Fields<OrderView> fields, Findings findings) {
+    GateReading(Fields<OrderView> fields, Findings findings, boolean meaning) {
         this.fields = fields;
         this.findings = findings;
         this.literals = new LiteralReading(findings);
-        this.conditions = new ConditionReading(findings, places);
+        this.conditions = new ConditionReading(findings, places, meaning);
         this.actions = new ActionReading<>(OrderActions.ofGates(), findings);
     }
 

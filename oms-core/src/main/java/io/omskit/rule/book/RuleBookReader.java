@@ -14,14 +14,10 @@ import io.omskit.rule.document.Node.Items;
 import io.omskit.rule.document.Node.Mapping;
 import io.omskit.rule.document.NodeReader;
 import io.omskit.rule.document.Places;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.omskit.rule.document.SchemaWriting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +71,18 @@ public final class RuleBookReader<T, A> {
         return new RuleBookReader<>(fields, actions, false);
     }
 
-    /** {@return the JSON Schema (draft 2020-12) of the form, for editors; names of fields and actions are not in it} */
-    public static String schema() {
-        try (InputStream in = Objects.requireNonNull(RuleBookReader.class.getResourceAsStream(SCHEMA), SCHEMA)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(SCHEMA + " cannot be read from the module", e);
-        }
+    /**
+     * The JSON Schema (draft 2020-12) of these books, for editors: it names the fields of the catalog with their meaning, what
+     * each is compared with, and the actions with their parameters. It accepts every book that this reader accepts, and
+     * names of fields that the catalog does not have.
+     *
+     * @return the schema as JSON
+     */
+    public String schema() {
+        return SchemaWriting.of(RuleBookReader.class, SCHEMA)
+                .withFields(fields)
+                .withActions(actions)
+                .text();
     }
 
     /**

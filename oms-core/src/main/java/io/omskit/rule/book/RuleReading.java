@@ -44,7 +44,7 @@ final class RuleReading<T, A> {
         this.meaning = meaning;
         this.findings = findings;
         this.literals = new LiteralReading(findings);
-        this.conditions = new ConditionReading(findings, places);
+        this.conditions = new ConditionReading(findings, places, meaning);
         this.actions = new ActionReading<>(catalog, findings);
     }
 

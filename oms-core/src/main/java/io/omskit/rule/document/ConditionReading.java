@@ -32,7 +32,7 @@ public final class ConditionReading {
     public static final List<String> HEADS =
             List.of("all", "any", "not", "field", "anyLine", "allLines", "sumLines", "countLines");
 
-    private static final Set<FieldType> SUMMABLE =
+    static final Set<FieldType> SUMMABLE =
             Set.of(FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.QUANTITY);
 
     private final Findings findings;
@@ -44,11 +44,12 @@ public final class ConditionReading {
      * Starts reading.
      *
      * @param places takes the place of every path that the compiler may name
+     * @param meaning whether words that a field never is are refused, which a document that was in force may hold
      */
-    public ConditionReading(Findings findings, Places places) {
+    public ConditionReading(Findings findings, Places places, boolean meaning) {
         this.findings = findings;
         this.literals = new LiteralReading(findings);
-        this.questions = new QuestionReading(findings);
+        this.questions = new QuestionReading(findings, meaning);
         this.places = places;
     }
 
@@ -165,7 +166,7 @@ public final class ConditionReading {
             return Condition.always();
         }
         places.put(at.compiled, findings.place(operator.key(), at.path));
-        Condition leaf = questions.question(field, operator, at.path);
+        Condition leaf = questions.question(field, at.fields.domain(field.name()), operator, at.path);
         return leaf == null ? Condition.always() : leaf;
     }
 

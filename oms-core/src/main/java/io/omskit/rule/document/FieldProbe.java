@@ -2,15 +2,22 @@ package io.omskit.rule.document;
 
 import io.omskit.rule.Condition;
 import io.omskit.rule.Condition.All;
+import io.omskit.rule.Condition.AllLines;
 import io.omskit.rule.Condition.Any;
+import io.omskit.rule.Condition.AnyLine;
 import io.omskit.rule.Condition.Between;
 import io.omskit.rule.Condition.Compare;
+import io.omskit.rule.Condition.Contains;
+import io.omskit.rule.Condition.CountLines;
 import io.omskit.rule.Condition.In;
 import io.omskit.rule.Condition.IsPresent;
 import io.omskit.rule.Condition.Not;
 import io.omskit.rule.Condition.StartsWith;
+import io.omskit.rule.Condition.SumLines;
 import io.omskit.rule.Field;
+import io.omskit.rule.FieldType;
 import io.omskit.rule.Fields;
+import io.omskit.rule.Fields.Domain;
 import io.omskit.rule.Literal;
 import io.omskit.rule.Sensitivity;
 import io.omskit.value.Measure;
@@ -59,6 +66,36 @@ final class FieldProbe {
                 : null;
     }
 
+    /** Collects the names of all fields and lists that a condition asks. */
+    static void names(Condition condition, Set<String> names) {
+        if (collect(condition, names, new ArrayList<>())) {
+            return;
+        }
+        if (condition instanceof Contains test) {
+            names.add(test.field());
+        } else if (condition instanceof AnyLine test) {
+            names.add(test.lines());
+        } else if (condition instanceof AllLines test) {
+            names.add(test.lines());
+        } else if (condition instanceof SumLines test) {
+            names.add(test.lines());
+        } else if (condition instanceof CountLines test) {
+            names.add(test.lines());
+        } else {
+            parts(condition).forEach(part -> names(part, names));
+        }
+    }
+
+    private static List<Condition> parts(Condition condition) {
+        if (condition instanceof Not not) {
+            return List.of(not.part());
+        }
+        if (condition instanceof All all) {
+            return all.parts();
+        }
+        return condition instanceof Any any ? any.parts() : List.of();
+    }
+
     /** Collects fields and literals; false if the condition asks in a way that values alone cannot answer. */
     private static boolean collect(Condition condition, Set<String> names, List<Literal> literals) {
         if (condition instanceof Compare test) {
@@ -89,14 +126,7 @@ final class FieldProbe {
     }
 
     private static boolean collectParts(Condition condition, Set<String> names, List<Literal> literals) {
-        List<Condition> parts = List.of();
-        if (condition instanceof Not not) {
-            parts = List.of(not.part());
-        } else if (condition instanceof All all) {
-            parts = all.parts();
-        } else if (condition instanceof Any any) {
-            parts = any.parts();
-        }
+        List<Condition> parts = parts(condition);
         boolean known = !parts.isEmpty();
         for (Condition part : parts) {
             known &= collect(part, names, literals);
@@ -104,8 +134,8 @@ final class FieldProbe {
         return known;
     }
 
-    /** Whether some value, or its absence, satisfies all parts; true where that cannot be told. */
-    static boolean canHold(Field<?, ?> field, List<Condition> parts) {
+    /** Whether some value of the domain, or its absence, satisfies all parts; true where that cannot be told. */
+    static boolean canHold(Field<?, ?> field, Domain domain, List<Condition> parts) {
         Fields<Probe> fields = catalog(field);
         Predicate<Probe> test =
                 fields == null ? null : new All(parts).compile(fields).value();
@@ -114,20 +144,35 @@ final class FieldProbe {
         }
         List<Literal> literals = new ArrayList<>();
         parts.forEach(part -> collect(part, new HashSet<>(), literals));
-        if (test.test(new Probe(null))) {
+        if (!domain.present() && test.test(new Probe(null))) {
             return true;
         }
-        return candidates(field, literals).stream().anyMatch(value -> test.test(new Probe(value)));
+        if (!domain.words().isEmpty()) {
+            return domain.words().stream().anyMatch(word -> test.test(new Probe(word)));
+        }
+        return candidates(field, domain, literals).stream()
+                .filter(value -> !domain.notNegative() || !isNegative(value))
+                .anyMatch(value -> test.test(new Probe(value)));
     }
 
-    private static Set<Object> candidates(Field<?, ?> field, List<Literal> literals) {
+    private static boolean isNegative(Object value) {
+        return (value instanceof BigDecimal number && number.signum() < 0)
+                || (value instanceof Money money && money.isNegative())
+                || (value instanceof Quantity quantity && quantity.isNegative());
+    }
+
+    private static Set<Object> candidates(Field<?, ?> field, Domain domain, List<Literal> literals) {
         Set<Object> values = new LinkedHashSet<>(unlike(field, literals));
         SortedSet<BigDecimal> numbers = new TreeSet<>();
+        if (domain.notNegative()) {
+            numbers.add(BigDecimal.ZERO);
+        }
         for (Literal literal : literals) {
             if (literal instanceof Literal.Text text) {
                 values.add(text.value());
                 values.add(text.value() + UNLIKE);
             } else if (literal instanceof Literal.Cash cash) {
+                values.add(Money.zero(cash.value().currency()));
                 around(cash.value().minor())
                         .forEach(
                                 minor -> values.add(Money.of(minor, cash.value().currency())));
@@ -142,6 +187,10 @@ final class FieldProbe {
             }
         }
         values.addAll(between(numbers));
+        if (field.type() == FieldType.INTEGER) {
+            // a number that is not whole would be read as absent, which a field that is always there never is
+            values.removeIf(value -> !isLong(new Probe(value)));
+        }
         return values;
     }
 

@@ -1,19 +1,17 @@
 package io.omskit.rule.document;
 
+import io.omskit.rule.Rule;
 import io.omskit.rule.document.Node.Mapping;
 import io.omskit.rule.document.Node.Member;
 import io.omskit.rule.document.Node.Scalar;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a mapping by key; unknown and missing keys become problems. */
 public final class Keys {
-    /** What names documents, versions and their parts. */
-    public static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-
     private final Mapping mapping;
     private final Findings findings;
     private final String path;
@@ -71,18 +69,19 @@ public final class Keys {
         return "unnamed";
     }
 
-    /** The name that a node gives, or null; a bare number is one, but true, false and null are values. */
+    /** The name that a node gives, composed, or null; a bare number is one, but true, false and null are values. */
     public static @Nullable String nameOf(Node node) {
-        return node instanceof Scalar scalar
-                        && (scalar.type() == Node.Type.TEXT || scalar.type() == Node.Type.NUMBER)
-                        && isName(scalar.text())
-                ? scalar.text()
-                : null;
+        if (!(node instanceof Scalar scalar)
+                || (scalar.type() != Node.Type.TEXT && scalar.type() != Node.Type.NUMBER)) {
+            return null;
+        }
+        String name = Normalizer.normalize(scalar.text(), Normalizer.Form.NFC);
+        return isName(name) ? name : null;
     }
 
     /** Whether a text can name a document, a version or a part of a document. */
     public static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        return Rule.isName(text);
     }
 
     /** The members whose keys are among these, in the order of the document. */

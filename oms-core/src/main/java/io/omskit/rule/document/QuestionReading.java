@@ -12,11 +12,13 @@ import io.omskit.rule.Condition.StartsWith;
 import io.omskit.rule.Field;
 import io.omskit.rule.FieldType;
 import io.omskit.rule.Fields;
+import io.omskit.rule.Fields.Domain;
 import io.omskit.rule.Literal;
 import io.omskit.rule.RuleProblem;
 import io.omskit.rule.Sensitivity;
 import io.omskit.rule.document.Node.Items;
 import io.omskit.rule.document.Node.Member;
+import io.omskit.rule.document.Node.Scalar;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -61,8 +63,10 @@ public final class QuestionReading {
 
     private final Findings findings;
     private final LiteralReading literals;
+    private final boolean meaning;
 
-    QuestionReading(Findings findings) {
+    QuestionReading(Findings findings, boolean meaning) {
+        this.meaning = meaning;
         this.findings = findings;
         this.literals = new LiteralReading(findings);
     }
@@ -119,7 +123,28 @@ public final class QuestionReading {
 
     /** The question of an operator to a field, or null and a problem. */
     @Nullable
-    Condition question(Field<?, ?> field, Member operator, String path) {
+    Condition question(Field<?, ?> field, Domain domain, Member operator, String path) {
+        Condition question = question(field, operator, path);
+        String word = operator.key().text();
+        boolean whole = !word.equals("startsWith") && (!word.equals("contains") || field.type() == FieldType.TEXT_SET);
+        if (meaning && whole && question != null && !domain.words().isEmpty()) {
+            requireWords(field, domain.words(), operator.value(), path);
+        }
+        return question;
+    }
+
+    /** Refuses texts that the field never is. */
+    private void requireWords(Field<?, ?> field, List<String> words, Node value, String path) {
+        if (value instanceof Items items) {
+            items.parts().forEach(item -> requireWords(field, words, item, path));
+        } else if (value instanceof Scalar scalar
+                && scalar.type() == Node.Type.TEXT
+                && !words.contains(scalar.text())) {
+            findings.unknown(scalar, path, "word of field " + field.name(), scalar.text(), words);
+        }
+    }
+
+    private @Nullable Condition question(Field<?, ?> field, Member operator, String path) {
         Node value = operator.value();
         String what = "field " + field.name();
         String word = operator.key().text();

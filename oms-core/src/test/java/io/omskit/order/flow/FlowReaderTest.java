@@ -183,13 +183,14 @@ class FlowReaderTest {
 
     @Test
     void theSchemaNamesEveryKey() {
-        JsonNode schema = SchemaCheck.of(FlowReader.schema()).root();
+        JsonNode schema =
+                SchemaCheck.of(FlowReader.of(OrderFields.orders()).schema()).root();
         assertEquals(new TreeSet<>(FlowReader.KEYS), names(schema.at("/properties")));
         assertEquals(new TreeSet<>(GateReading.KEYS), names(schema.at("/$defs/gate/properties")));
         Set<String> ask = new TreeSet<>();
         AskBack.PARAMETERS.forEach(parameter -> ask.add(parameter.name()));
         assertEquals(ask, names(schema.at("/$defs/askBack/properties")));
-        assertFalse(SchemaCheck.of(FlowReader.schema())
+        assertFalse(SchemaCheck.of(FlowReader.of(OrderFields.orders()).schema())
                 .problems("{\"flow\":\"f\",\"version\":1,\"gates\":[{\"type\":\"A\"}]}")
                 .isEmpty());
     }

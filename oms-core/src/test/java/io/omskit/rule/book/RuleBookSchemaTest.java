@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.omskit.rule.document.ConditionReading;
 import io.omskit.rule.document.Keys;
 import io.omskit.rule.document.QuestionReading;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class RuleBookSchemaTest {
@@ -44,9 +46,11 @@ class RuleBookSchemaTest {
                 ConditionReading.HEADS.size() + 1,
                 schema.at("/$defs/condition/anyOf").size());
         assertEquals(RuleReading.GROUPS, List.copyOf(groups()));
-        assertEquals(
-                Keys.NAME.pattern(),
-                schema.at("/$defs/name/anyOf/0/pattern").textValue().replaceAll("^\\^|\\$$", ""));
+        String pattern = schema.at("/$defs/name/anyOf/0/pattern").textValue();
+        for (String name : List.of("a", "9-x", "大额复核.v2", "e\u0301", "-a", "a b", "a@b", "a/b", "。", "a\n")) {
+            boolean named = Keys.isName(Normalizer.normalize(name, Normalizer.Form.NFC));
+            assertEquals(named, Pattern.compile(pattern).matcher(name).matches(), name);
+        }
     }
 
     private List<String> groups() {

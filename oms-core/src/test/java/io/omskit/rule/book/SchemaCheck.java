@@ -3,6 +3,7 @@ package io.omskit.rule.book;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class SchemaCheck {
     }
 
     static SchemaCheck published() {
-        return of(RuleBookReader.schema());
+        return of(Goods.READER.schema());
     }
 
     public static SchemaCheck of(String schema) {
@@ -93,6 +94,11 @@ public final class SchemaCheck {
                                 .find();
             case "minimum" -> !value.isNumber() || value.decimalValue().compareTo(wanted.decimalValue()) >= 0;
             case "maximum" -> !value.isNumber() || value.decimalValue().compareTo(wanted.decimalValue()) <= 0;
+            case "if" -> !holds(value, wanted, path) || holds(value, schema.path("then"), path);
+            case "then" -> true;
+            case "propertyNames" ->
+                value.properties().stream().allMatch(member -> holds(TextNode.valueOf(member.getKey()), wanted, path));
+            case "allOf" -> counted(wanted, value, path) == wanted.size();
             case "not" -> !holds(value, wanted, path);
             case "oneOf" -> counted(wanted, value, path) == 1;
             case "anyOf" -> counted(wanted, value, path) > 0;

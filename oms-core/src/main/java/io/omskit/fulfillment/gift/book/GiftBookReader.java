@@ -13,13 +13,9 @@ import io.omskit.rule.document.Node;
 import io.omskit.rule.document.Node.Items;
 import io.omskit.rule.document.Node.Mapping;
 import io.omskit.rule.document.NodeReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.omskit.rule.document.SchemaWriting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +53,15 @@ public final class GiftBookReader {
 
     private GiftBookReader() {}
 
-    /** {@return the JSON Schema (draft 2020-12) of the form, for editors; names of fields are not in it} */
-    public static String schema() {
-        try (InputStream in = Objects.requireNonNull(GiftBookReader.class.getResourceAsStream(SCHEMA), SCHEMA)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(SCHEMA + " cannot be read from the module", e);
-        }
+    /**
+     * The JSON Schema (draft 2020-12) of gift books, for editors, with the fields that scopes read. It accepts every book that
+     * is read with this catalog, and names of fields that it does not have.
+     *
+     * @param fields the catalog that scopes read
+     * @return the schema as JSON
+     */
+    public static String schema(Fields<OrderView> fields) {
+        return SchemaWriting.of(GiftBookReader.class, SCHEMA).withFields(fields).text();
     }
 
     /** Reads a document whose scopes ask {@link OrderFields#orders()}. */
@@ -80,14 +78,32 @@ public final class GiftBookReader {
      * @return the book, or all problems by line and column
      */
     public static Checked<GiftBook> read(String document, byte[] content, Fields<OrderView> fields) {
+        return read(document, content, fields, true);
+    }
+
+    /**
+     * Reads a document that was written from a book that was in force: words that a field is no more are let pass.
+     *
+     * @param document its name, which problems carry
+     * @param content YAML or JSON in UTF-8
+     * @param fields the catalog that scopes read
+     * @return the book, or all problems by line and column
+     */
+    public static Checked<GiftBook> readKept(String document, byte[] content, Fields<OrderView> fields) {
+        return read(document, content, fields, false);
+    }
+
+    private static Checked<GiftBook> read(String document, byte[] content, Fields<OrderView> fields, boolean meaning) {
         Findings findings = new Findings(document);
         Node root = NodeReader.read(content, findings);
-        GiftBook book = root == null ? null : book(root, fields, findings);
+        GiftBook book =
+                root == null ? null : book(root, new GiftRuleReading(fields, findings, meaning), fields, findings);
         List<RuleProblem> problems = findings.sorted();
         return new Checked<>(problems.isEmpty() ? book : null, problems);
     }
 
-    private static @Nullable GiftBook book(Node root, Fields<OrderView> fields, Findings findings) {
+    private static @Nullable GiftBook book(
+            Node root, GiftRuleReading reading, Fields<OrderView> fields, Findings findings) {
         if (!(root instanceof Mapping mapping)) {
             findings.add(
                     root, "", "A gift book is a mapping, not " + root.kind() + ".", "Give it the keys " + KEYS + ".");
@@ -103,7 +119,6 @@ public final class GiftBookReader {
         }
         List<GiftRule> rules = new ArrayList<>();
         if (list instanceof Items items) {
-            GiftRuleReading reading = new GiftRuleReading(fields, findings);
             for (int i = 0; i < items.parts().size(); i++) {
                 GiftRule rule = reading.read(items.parts().get(i), "rules[" + i + "]");
                 if (rule != null) {

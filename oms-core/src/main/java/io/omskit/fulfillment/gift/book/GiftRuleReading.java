@@ -68,11 +68,11 @@ final class GiftRuleReading {
         V read(Node node);
     }
 
-    GiftRuleReading(Fields<OrderView> fields, Findings findings) {
+    GiftRuleReading(Fields<OrderView> fields, Findings findings, boolean meaning) {
         this.fields = fields;
         this.findings = findings;
         this.literals = new LiteralReading(findings);
-        this.conditions = new ConditionReading(findings, places);
+        this.conditions = new ConditionReading(findings, places, meaning);
     }
 
     @Nullable

@@ -9,21 +9,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.omskit.fulfillment.gift.GiftBook;
 import io.omskit.fulfillment.gift.GiftRule;
 import io.omskit.fulfillment.gift.GiftTrigger;
+import io.omskit.order.OrderFields;
 import io.omskit.rule.book.SchemaCheck;
 import io.omskit.rule.document.ConditionReading;
 import io.omskit.rule.document.Keys;
 import io.omskit.rule.document.QuestionReading;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GiftBookSchemaTest {
-    private final SchemaCheck check = SchemaCheck.of(GiftBookReader.schema());
+    private final SchemaCheck check = SchemaCheck.of(GiftBookReader.schema(OrderFields.orders()));
     private final JsonNode schema = check.root();
 
     private Set<String> keys(String pointer) {
@@ -62,9 +65,11 @@ class GiftBookSchemaTest {
         assertEquals(
                 GiftRuleReading.EVERY,
                 schema.at("/$defs/rule/properties/repeat/anyOf/0/const").textValue());
-        assertEquals(
-                Keys.NAME.pattern(),
-                schema.at("/$defs/name/anyOf/0/pattern").textValue().replaceAll("^\\^|\\$$", ""));
+        String pattern = schema.at("/$defs/name/anyOf/0/pattern").textValue();
+        for (String name : List.of("a", "9-x", "大额复核.v2", "e\u0301", "-a", "a b", "a@b", "a/b", "。", "a\n")) {
+            boolean named = Keys.isName(Normalizer.normalize(name, Normalizer.Form.NFC));
+            assertEquals(named, Pattern.compile(pattern).matcher(name).matches(), name);
+        }
     }
 
     @Test
