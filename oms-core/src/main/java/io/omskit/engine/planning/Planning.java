@@ -79,7 +79,7 @@ public final class Planning {
         this.sources = data.sources();
         this.policy = policy;
         this.now = work.now();
-        this.siblings = new Siblings(work, policy);
+        this.siblings = new Siblings(work, catalog, policy);
         this.asks = new MergeAsks(work, data.asked());
         this.capacity = new Capacity(work, sources, policy.fulfillment());
         this.pullBacks = new PullBacks(work, sources, capacity);
@@ -103,17 +103,18 @@ public final class Planning {
         siblings.read(orders);
     }
 
-    /** Whether some rule asks how many orders of the same receiver are unpaid. */
-    public static boolean countsSiblings(RuleBook<OrderView, OrderAction> book) {
-        return Siblings.countedBy(book);
+    /** Whether some rule reads what only other orders or the catalog tell. */
+    public static boolean looksAround(RuleBook<OrderView, OrderAction> book) {
+        return Surroundings.Wanted.by(book).isAnything();
     }
 
     /** A stored order as rules read it, whoever asks. */
-    public static OrderView view(Store store, Order order, Instant at) {
+    public static OrderView view(Store store, Catalog catalog, Order order, Instant at) {
         Work reading = new Work(store, at, () -> {
             throw new IllegalStateException("reading makes no ids");
         });
-        return new Siblings(reading, MergePolicy.off(), true).view(order);
+        Surroundings all = new Surroundings(reading, catalog, Surroundings.Wanted.ALL);
+        return new Siblings(reading, MergePolicy.off(), all).view(order);
     }
 
     /**

@@ -9,7 +9,10 @@ import io.omskit.store.Schema;
  * holds references.
  */
 public final class Tables {
-    /** Orders; {@code merge_key} and {@code ask_key} are filled only until the work of an order begins. */
+    /**
+     * Orders; {@code merge_key} and {@code ask_key} are filled only until the work of an order begins, {@code buyer_key} and
+     * {@code network_key} for good. All are keyed hashes.
+     */
     public static final Kind ORDER = Kind.named("order")
             .column("platform", Kind.Type.TEXT)
             .column("shop", Kind.Type.TEXT)
@@ -18,9 +21,13 @@ public final class Tables {
             .column("headline", Kind.Type.TEXT)
             .optional("placed_at", Kind.Type.INSTANT)
             .optional("ask_key", Kind.Type.TEXT)
+            .optional("buyer_key", Kind.Type.TEXT)
+            .optional("network_key", Kind.Type.TEXT)
             .unique("ref", "platform", "shop", "number")
             .index("merge", "merge_key")
             .index("ask", "ask_key")
+            .index("buyer", "buyer_key")
+            .index("network", "network_key")
             .build();
 
     /** One sealed block per order, under the id of the order. */
@@ -121,7 +128,12 @@ public final class Tables {
             .build();
 
     public static final Schema SCHEMA = Schema.of("core", Tables.class::getResourceAsStream)
-            .migrations("0001-foundation.sql", "0002-waiting.sql", "0003-books.sql", "0004-receivers.sql")
+            .migrations(
+                    "0001-foundation.sql",
+                    "0002-waiting.sql",
+                    "0003-books.sql",
+                    "0004-receivers.sql",
+                    "0005-buyers.sql")
             .views(
                     "oms_v1_order.sql",
                     "oms_v1_order_line.sql",
