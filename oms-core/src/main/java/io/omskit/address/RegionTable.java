@@ -22,8 +22,13 @@ final class RegionTable {
     private static final Set<String> LISTED_AS_COUNTRIES = Set.of("710000000000", "810000000000", "820000000000");
 
     private static final int CODE_DIGITS = 12;
+    private static final int SHORT_DIGITS = 6;
+
+    /** How the units are named under which a province gathers the counties that it governs itself. */
+    private static final String GATHERED = "直辖县级行政区划";
 
     private final Map<String, Region> byCode = new LinkedHashMap<>();
+    private final Map<String, Region> byShortCode = new HashMap<>();
     private final Map<String, List<Region>> children = new HashMap<>();
     private final Map<String, String> otherCodes = new HashMap<>();
     private final Map<String, Region> countries = new HashMap<>();
@@ -48,6 +53,21 @@ final class RegionTable {
 
     String asOf() {
         return asOf;
+    }
+
+    @Nullable
+    String nameAt(String code, Region.Level level) {
+        Region below = null;
+        Region step = byShortCode.get(code);
+        step = step == null ? find(code) : step;
+        while (step != null && step.level().compareTo(level) > 0) {
+            below = step;
+            step = parent(step);
+        }
+        if (step == null || step.level() != level) {
+            return null;
+        }
+        return below != null && step.name().endsWith(GATHERED) ? nameAt(below.code(), below.level()) : step.name();
     }
 
     @Nullable
@@ -164,6 +184,9 @@ final class RegionTable {
         String parent = cells[5].isEmpty() ? null : cells[5];
         Region region = new Region(cells[1], level, cells[3], cells[4], parent, center);
         byCode.put(region.code(), region);
+        if (region.code().length() == CODE_DIGITS && region.code().endsWith("0".repeat(CODE_DIGITS - SHORT_DIGITS))) {
+            byShortCode.put(region.code().substring(0, SHORT_DIGITS), region);
+        }
         children.computeIfAbsent(cells[5], code -> new ArrayList<>()).add(region);
         Set<String> names =
                 region.isChinese() ? RegionNames.of(level, region.name()) : new LinkedHashSet<>(Set.of(region.name()));

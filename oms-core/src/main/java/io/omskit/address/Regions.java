@@ -2,6 +2,7 @@ package io.omskit.address;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of administrative regions: China down to the town, all countries, the states of the USA and of Brazil. Read once, on
@@ -41,6 +42,17 @@ public final class Regions {
     /** All countries, in the order of their codes. */
     public List<Region> countries() {
         return table.countries();
+    }
+
+    /**
+     * The standard name of the region of one level in which a region lies, or of the region itself. A county that a province
+     * governs directly stands for its city as well. Makes no object where the code has 6 or 12 digits.
+     *
+     * @param code as for {@link #find}
+     * @return null where the code is unknown, or names no region that deep
+     */
+    public @Nullable String nameAt(String code, Region.Level level) {
+        return table.nameAt(code, level);
     }
 
     /** The regions directly below one, in the order of their codes; empty for towns and unknown codes. */

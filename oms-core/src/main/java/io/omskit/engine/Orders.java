@@ -42,7 +42,7 @@ public final class Orders {
     public List<Order> list(long afterId, int limit) {
         Query query = Query.all(Tables.ORDER).limit(limit);
         if (afterId > 0) {
-            query = query.after(Row.json(Tables.ORDER, afterId, 1, "{}", "", "", "", null, "", null, null));
+            query = query.after(Row.json(Tables.ORDER, afterId, 1, "{}", "", "", "", null, "", null, null, null, null));
         }
         return oms.open().find(query).stream().map(Rows::order).toList();
     }

@@ -209,7 +209,7 @@ public final class Rules {
     }
 
     private Trial trial(RuleBook<OrderView, OrderAction> book, Order order, Instant at) {
-        DryRun<OrderAction> run = DryRun.of(book, Planning.view(oms.store(), order, at), at);
+        DryRun<OrderAction> run = DryRun.of(book, Planning.view(oms.store(), oms.catalog(), order, at), at);
         return new Trial(Verdict.of(order, run.decision().plan()), run);
     }
 
@@ -288,14 +288,15 @@ public final class Rules {
             RuleBook<OrderView, OrderAction> next, Consumer<? super Difference<OrderView, OrderAction>> each) {
         RuleBook<OrderView, OrderAction> present = book();
         Instant now = oms.time().instant();
-        boolean counting = Planning.countsSiblings(present) || Planning.countsSiblings(next);
+        boolean around = Planning.looksAround(present) || Planning.looksAround(next);
         long orders = 0;
         long differences = 0;
         List<Order> page = oms.orders().list(0, PAGE);
         while (!page.isEmpty()) {
             for (Order order : page) {
                 Instant at = reviewedAt(order).orElse(now);
-                OrderView view = counting ? Planning.view(oms.store(), order, at) : new OrderView(order, at);
+                OrderView view =
+                        around ? Planning.view(oms.store(), oms.catalog(), order, at) : new OrderView(order, at);
                 Difference<OrderView, OrderAction> difference = BackTest.difference(
                                 present, next, view, view.now(), Rules::effect)
                         .orElse(null);

@@ -3,6 +3,8 @@ package io.omskit.order;
 import static io.omskit.rule.Sensitivity.COMMERCIAL;
 import static io.omskit.rule.Sensitivity.PUBLIC;
 
+import io.omskit.address.Region;
+import io.omskit.address.Regions;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundState;
@@ -32,6 +34,21 @@ import org.jspecify.annotations.Nullable;
 public final class OrderFields {
     /** The field that tells how many orders of the same receiver are not paid; gates that read it need an expiry. */
     public static final String UNPAID_SIBLINGS = "order.unpaidSiblings";
+
+    /** The field that tells how often the same buyer has ordered and paid before. */
+    public static final String PREVIOUS_ORDERS = "buyer.previousOrders";
+
+    /** The field that tells of how many of these orders goods came back. */
+    public static final String RETURNED_ORDERS = "buyer.returnedOrders";
+
+    /** The field that tells how many other buyers have ordered from the same network address. */
+    public static final String OTHERS_ON_NETWORK = "buyer.othersOnNetwork";
+
+    /** The list of what an order needs from stock, as the catalog knows it. */
+    public static final String GOODS = "goods";
+
+    /** The field that tells the weight of an order, which the catalog must know of all its goods. */
+    public static final String WEIGHT = "order.weightGrams";
 
     private static final long SECONDS_OF_MINUTE = 60;
     private static final List<OrderFact.Block.Code> BLOCK_CODES = List.of(OrderFact.Block.Code.values());
@@ -146,8 +163,32 @@ public final class OrderFields {
                     "",
                     PUBLIC,
                     "Orders of the same receiver that wait for their payment.",
-                    view -> view.unpaidSiblings() != null,
-                    OrderFields::unpaidSiblings)
+                    view -> view.known().unpaidSiblings() != null,
+                    view -> count(view.known().unpaidSiblings()))
+            .notNegative()
+            .integer(
+                    PREVIOUS_ORDERS,
+                    "",
+                    COMMERCIAL,
+                    "Orders that the same buyer placed and paid before, 100 at most.",
+                    view -> view.known().previousOrders() != null,
+                    view -> count(view.known().previousOrders()))
+            .notNegative()
+            .integer(
+                    RETURNED_ORDERS,
+                    "",
+                    COMMERCIAL,
+                    "How many of these brought goods back.",
+                    view -> view.known().returnedOrders() != null,
+                    view -> count(view.known().returnedOrders()))
+            .notNegative()
+            .integer(
+                    OTHERS_ON_NETWORK,
+                    "",
+                    COMMERCIAL,
+                    "Other buyers among the newest 100 orders from the same network address.",
+                    view -> view.known().othersOnNetwork() != null,
+                    view -> count(view.known().othersOnNetwork()))
             .notNegative()
             .instant("order.placedAt", PUBLIC, "When the buyer placed it.", OrderFields::placedAt)
             .instant("order.paidAt", PUBLIC, "When payment was complete.", view -> view.order()
@@ -156,6 +197,14 @@ public final class OrderFields {
                     .shipBy())
             .text("order.region", PUBLIC, "Code of the destination region.", view -> view.order()
                     .region())
+            .text(
+                    "order.province",
+                    PUBLIC,
+                    "Name of the province or state.",
+                    view -> place(view, Region.Level.PROVINCE))
+            .text("order.city", PUBLIC, "Name of the city.", view -> place(view, Region.Level.CITY))
+            .text("order.county", PUBLIC, "Name of the county or district.", view -> place(view, Region.Level.COUNTY))
+            .text("order.town", PUBLIC, "Name of the town or street office.", view -> place(view, Region.Level.TOWN))
             .textSet("order.flags", PUBLIC, "Free marks of the platform.", view -> flags(view.order()))
             .textSet("order.blocks", PUBLIC, "Why the platform does not want it shipped.", view -> blocks(view.order()))
             .words(BLOCK_WORDS)
@@ -178,6 +227,14 @@ public final class OrderFields {
                     "What is still owed; negative where too much was paid.",
                     view -> view.order().outstanding())
             .integer("order.pieces", "", PUBLIC, "Pieces sold, weighed goods apart.", OrderFields::pieces)
+            .notNegative()
+            .integer(
+                    WEIGHT,
+                    "g",
+                    PUBLIC,
+                    "Gross weight of all that is wanted.",
+                    view -> weightGrams(view) > 0,
+                    OrderFields::weightGrams)
             .notNegative()
             .textSet("order.paymentMethods", PUBLIC, "How the buyer has paid.", OrderFields::paymentMethods)
             .bool("order.addressKnown", PUBLIC, "Whether it is known where to.", OrderFields::addressKnown)
@@ -209,6 +266,12 @@ public final class OrderFields {
                     .sale()
                     .currentLines())
             .present()
+            .lines(
+                    GOODS,
+                    PUBLIC,
+                    "What it needs from stock, as the catalog knows it.",
+                    OrderView.Goods.FIELDS,
+                    view -> view.known().goods())
             .build();
 
     private OrderFields() {}
@@ -253,6 +316,11 @@ public final class OrderFields {
                         "Midnights of the wall clock since payment was complete.",
                         view -> view.order().paidAt() != null,
                         view -> daysSince(view.order().paidAt(), view.now(), zone)));
+    }
+
+    /** The catalog of what an order needs from stock. */
+    public static Fields<OrderView.Goods> goods() {
+        return OrderView.Goods.FIELDS;
     }
 
     /** The catalog of order lines. */
@@ -317,9 +385,31 @@ public final class OrderFields {
         return !parties.addresses().isEmpty() || parties.addressId() != null;
     }
 
-    private static long unpaidSiblings(OrderView view) {
-        Integer counted = view.unpaidSiblings();
+    private static long count(@Nullable Integer counted) {
         return counted == null ? 0 : counted;
+    }
+
+    private static @Nullable String place(OrderView view, Region.Level level) {
+        String read = signals(view).region();
+        String region = read == null ? view.order().region() : read;
+        return region == null ? null : Regions.bundled().nameAt(region, level);
+    }
+
+    /** Zero where the weight of something wanted is not known. */
+    private static long weightGrams(OrderView view) {
+        List<OrderView.Goods> goods = view.known().goods();
+        if (goods == null || Demands.countUnmapped(view.order()) > 0) {
+            return 0;
+        }
+        long sum = 0;
+        for (int i = 0; i < goods.size(); i++) {
+            OrderView.Goods one = goods.get(i);
+            if (one.weightGrams() == 0 && !one.wanted().isZero()) {
+                return 0;
+            }
+            sum = Math.addExact(sum, one.weightGrams());
+        }
+        return sum;
     }
 
     private static PartyKeys.Signals signals(OrderView view) {

@@ -334,6 +334,8 @@ public final class OrderJson {
             out.text("addressComplete", yesOrNo(signals.addressComplete()));
             out.text("phonePlausible", yesOrNo(signals.phonePlausible()));
             out.flag("blacklisted", signals.blacklisted());
+            out.text("place", signals.region());
+            out.text("network", signals.network());
         }
 
         private void words(String name, @Nullable Set<String> words) {

@@ -373,7 +373,14 @@ final class OrderReader {
         Set<String> memoWords = words("memoWords");
         Boolean addressComplete = answer("addressComplete");
         Boolean phonePlausible = answer("phonePlausible");
-        return new PartyKeys.Signals(messageWords, memoWords, addressComplete, phonePlausible, row.flag("blacklisted"));
+        return new PartyKeys.Signals(
+                messageWords,
+                memoWords,
+                addressComplete,
+                phonePlausible,
+                row.flag("blacklisted"),
+                row.text("place"),
+                row.text("network"));
     }
 
     private @Nullable Set<String> words(String name) {

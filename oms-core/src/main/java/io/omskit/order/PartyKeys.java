@@ -48,15 +48,19 @@ public record PartyKeys(
      * @param addressComplete whether the address has every level that a carrier asks for
      * @param phonePlausible whether the phone has the form of a number that can be called
      * @param blacklisted whether the host's blacklist knows the buyer or the receiver
+     * @param region code of the deepest region of the address that is certain, a town at most
+     * @param network keyed hash of the address of the network from which the order was placed
      */
     public record Signals(
             @Nullable Set<String> messageWords,
             @Nullable Set<String> memoWords,
             @Nullable Boolean addressComplete,
             @Nullable Boolean phonePlausible,
-            boolean blacklisted) {
+            boolean blacklisted,
+            @Nullable String region,
+            @Nullable String network) {
         /** Nothing known. */
-        public static final Signals NONE = new Signals(null, null, null, null, false);
+        public static final Signals NONE = new Signals(null, null, null, null, false, null, null);
 
         public Signals {
             messageWords = messageWords == null ? null : ordered(messageWords);
@@ -71,7 +75,7 @@ public record PartyKeys(
         public Signals withBlacklisted(boolean listed) {
             return listed == blacklisted
                     ? this
-                    : new Signals(messageWords, memoWords, addressComplete, phonePlausible, listed);
+                    : new Signals(messageWords, memoWords, addressComplete, phonePlausible, listed, region, network);
         }
 
         /**
@@ -100,6 +104,11 @@ public record PartyKeys(
         private static final Comparator<PlatformGroup> LATER = Comparator.comparing(PlatformGroup::askedAt)
                 .thenComparing(PlatformGroup::key)
                 .thenComparing(PlatformGroup::addressId);
+    }
+
+    /** What tells this buyer from others: the account if it is known, else the phone, else the mail; absent where nothing is. */
+    public @Nullable String buyer() {
+        return buyers.isEmpty() ? null : buyers.get(0).text();
     }
 
     /** The platform's grouping, where its last answer is about the address that the order goes to. */

@@ -83,7 +83,7 @@ public sealed interface Condition {
         return new Any(List.of(parts));
     }
 
-    /** Whether the condition reads this field of its subject; fields of lines are not looked at. */
+    /** Whether the condition reads this field of its subject, be it a list; the fields of what is in a list are not looked at. */
     default boolean reads(String field) {
         if (this instanceof All all) {
             return all.parts().stream().anyMatch(part -> part.reads(field));
@@ -93,6 +93,9 @@ public sealed interface Condition {
         }
         if (this instanceof Not not) {
             return not.part().reads(field);
+        }
+        if (field.equals(LineCompiler.listOf(this))) {
+            return true;
         }
         return (this instanceof Compare compare && compare.field().equals(field))
                 || (this instanceof In in && in.field().equals(field))

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -43,6 +44,7 @@ public final class RuleBook<T, A> {
     private final List<Rule<A>> rules;
     private final List<List<Known<A>>> groups;
     private final List<Block<T, A>> blocks;
+    private final Map<String, Boolean> read = new ConcurrentHashMap<>();
     private final Cache<A> cache = new Cache<>();
     private final LongFunction<Decision<Outcome<A>>> decide = this::decision;
 
@@ -109,6 +111,16 @@ public final class RuleBook<T, A> {
     /** {@return all rules in the order in which they are tried; unmodifiable} */
     public List<Rule<A>> rules() {
         return rules;
+    }
+
+    /**
+     * Whether some rule reads a field of the subject, in its scope or in its condition. Told once, remembered.
+     *
+     * @param field a name of the catalog
+     */
+    public boolean reads(String field) {
+        return read.computeIfAbsent(field, name -> rules.stream()
+                .anyMatch(rule -> rule.when().reads(name) || rule.scope().reads(name)));
     }
 
     /**

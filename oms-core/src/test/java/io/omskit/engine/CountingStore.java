@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 final class CountingStore implements Store {
     private final Store origin;
     private final Map<String, Integer> rows = new TreeMap<>();
+    private final Map<String, Integer> finds = new TreeMap<>();
     private Consumer<Commit> before = commit -> {};
 
     CountingStore(Store origin) {
@@ -34,6 +35,11 @@ final class CountingStore implements Store {
 
     int rowsOf(Kind kind) {
         return rows.getOrDefault(kind.name(), 0);
+    }
+
+    /** How often an index was asked. */
+    int finds(String index) {
+        return finds.getOrDefault(index, 0);
     }
 
     void beforeCommit(Consumer<Commit> act) {
@@ -57,6 +63,8 @@ final class CountingStore implements Store {
 
     @Override
     public List<Row> find(Query query) {
+        Kind.Index index = query.index();
+        finds.merge(index == null ? "" : index.name(), 1, Integer::sum);
         return counted(query.kind(), origin.find(query));
     }
 

@@ -59,6 +59,16 @@ class OrderFieldsTest {
                 "order.minutesSincePaid",
                 "order.minutesToShipBy",
                 "order.region",
+                "order.province",
+                "order.city",
+                "order.county",
+                "order.town",
+                "order.unpaidSiblings",
+                "order.weightGrams",
+                "buyer.previousOrders",
+                "buyer.returnedOrders",
+                "buyer.othersOnNetwork",
+                "goods",
                 "order.blocks")) {
             assertFalse(holds(expected, new Condition.IsPresent(field)), field);
         }

@@ -408,7 +408,9 @@ final class Orders {
                 maybe(() -> Set.copyOf(several(2, this::word))),
                 maybe(() -> below(2) == 0),
                 maybe(() -> below(2) == 0),
-                below(3) == 0);
+                below(3) == 0,
+                maybe(this::word),
+                maybe(this::word));
     }
 
     /** An order with anything in it; the parts need not agree with each other. */

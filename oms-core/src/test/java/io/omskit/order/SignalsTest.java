@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SignalsTest {
     private static Signals words(@Nullable Set<String> message, @Nullable Set<String> memo) {
-        return new Signals(message, memo, null, null, false);
+        return new Signals(message, memo, null, null, false, null, null);
     }
 
     @Test
@@ -63,7 +63,7 @@ class SignalsTest {
 
     @Test
     void rulesReadThem() {
-        Signals signals = new Signals(Set.of("urgent"), Set.of("gift"), false, true, true);
+        Signals signals = new Signals(Set.of("urgent"), Set.of("gift"), false, true, true, "330110", "n");
         Order plain = Facts.order(Facts.orderA(1, PlatformStatus.TO_SHIP));
         OrderView view = new OrderView(plain.withParties(plain.parties().with(signals), null), Facts.minute(2));
         assertTrue(holds(view, new Condition.Contains("order.messageWords", "urgent")));

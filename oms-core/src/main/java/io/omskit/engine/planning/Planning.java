@@ -85,7 +85,7 @@ public final class Planning {
         this.sources = data.sources();
         this.policy = policy;
         this.now = work.now();
-        this.siblings = new Siblings(work, policy);
+        this.siblings = new Siblings(work, catalog, policy);
         this.asks = new MergeAsks(work, data.asked());
         this.capacity = new Capacity(work, sources, policy.fulfillment());
         this.pullBacks = new PullBacks(work, sources, capacity);
@@ -109,17 +109,18 @@ public final class Planning {
         siblings.read(orders);
     }
 
-    /** Whether some rule asks how many orders of the same receiver are unpaid. */
-    public static boolean countsSiblings(RuleBook<OrderView, OrderAction> book) {
-        return Siblings.countedBy(book);
+    /** Whether some rule reads what only other orders or the catalog tell. */
+    public static boolean looksAround(RuleBook<OrderView, OrderAction> book) {
+        return Surroundings.Wanted.by(book).isAnything();
     }
 
     /** A stored order as rules read it, whoever asks. */
-    public static OrderView view(Store store, Order order, Instant at) {
+    public static OrderView view(Store store, Catalog catalog, Order order, Instant at) {
         Work reading = new Work(store, at, () -> {
             throw new IllegalStateException("reading makes no ids");
         });
-        return new Siblings(reading, MergePolicy.off(), true).view(order);
+        Surroundings all = new Surroundings(reading, catalog, Surroundings.Wanted.ALL);
+        return new Siblings(reading, MergePolicy.off(), all).view(order);
     }
 
     /**
@@ -295,11 +296,13 @@ public final class Planning {
                 Order reviewed = reviewed(gated(order));
                 work.put(reviewed);
                 again |= !reviewed.handling().equals(order.handling())
-                        || !reviewed.demands().equals(order.demands());
+                        || !reviewed.demands().equals(order.demands())
+                        || !lineHolds(reviewed).equals(lineHolds(order));
             }
         }
         if (again) {
-            // a rule has approved, chosen a source, sealed or canceled: the plan must know before anything leaves
+            // a rule has approved, chosen a source, sealed, canceled or held a line: the plan must know before anything
+            // leaves
             regrouping.of(currents(orders), circle.told());
         }
         boolean lonely = false;
@@ -311,6 +314,11 @@ public final class Planning {
         }
         releases.of(members);
         members.forEach(this::remember);
+    }
+
+    /** The holds of single lines: what they hold and what they do not cannot travel together. */
+    private static List<Hold> lineHolds(Order order) {
+        return order.holds().stream().filter(hold -> hold.lineId() != null).toList();
     }
 
     /** Which presales of these orders have their goods. */
@@ -430,17 +438,32 @@ public final class Planning {
     }
 
     private Order reviewed(Order order) {
-        if (!policy.flow().isReviewDue(order, now)) {
+        boolean due = policy.flow().isReviewDue(order, now);
+        if (!due && !holdsLinesByRules(order)) {
             return order;
         }
         Decision<Outcome<OrderAction>> decision = policy.review().evaluate(siblings.view(order), now);
-        Work.Notes notes = work.notes(order.id());
-        notes.book = decision.plan().book();
-        notes.reasons.addAll(decision.explanation().reasons());
+        String book = decision.plan().book();
         String by = decision.plan().deciding().stream()
                 .map(Rule::reference)
                 .findFirst()
-                .orElse(notes.book);
+                .orElse(book);
+        Order relieved =
+                due ? order : OrderActions.relieved(order, decision.plan().actions(), by, now);
+        boolean lifted = relieved.holds().size() < order.holds().size();
+        Work.Notes notes = work.notes(order.id());
+        if (due || lifted) {
+            notes.book = book;
+            notes.reasons.addAll(decision.explanation().reasons());
+        }
+        if (lifted) {
+            notes.events.add("HOLD_LIFTED");
+        }
+        return due ? judged(order, decision, by) : relieved;
+    }
+
+    private Order judged(Order order, Decision<Outcome<OrderAction>> decision, String by) {
+        Work.Notes notes = work.notes(order.id());
         Order treated = treated(OrderActions.apply(order, decision.plan().actions(), by, now));
         if (!treated.hasPassed(Hold.REVIEW)) {
             notes.alerts.put(Hold.REVIEW, Reason.of("REVIEW_WAITS", "order " + order.ref(), "book", notes.book));
@@ -449,6 +472,13 @@ public final class Planning {
         notes.settled.add(Hold.REVIEW);
         notes.events.add("APPROVED");
         return gated(treated);
+    }
+
+    /** Whether an order that has passed the review waits with some of its lines for what its rules ask. */
+    private static boolean holdsLinesByRules(Order order) {
+        return order.hasPassed(Hold.REVIEW)
+                && order.holds().stream()
+                        .anyMatch(hold -> hold.lineId() != null && hold.owner().equals(Hold.RULES));
     }
 
     /** Takes work back that its source has stopped, or has rejected; the latter is not asked again for a while. */

@@ -1,5 +1,6 @@
 package io.omskit.engine.planning;
 
+import io.omskit.catalog.Catalog;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.stored.Rows;
 import io.omskit.engine.work.Tracked;
@@ -8,10 +9,7 @@ import io.omskit.fact.PlatformStatus;
 import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.fulfillment.merge.MergeReach;
 import io.omskit.order.Order;
-import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
-import io.omskit.order.flow.OrderAction;
-import io.omskit.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,25 +34,20 @@ final class Siblings {
     private final Work work;
     private final MergePolicy policy;
     private final boolean counting;
+    private final Surroundings surroundings;
     private final Set<String> read = new HashSet<>();
     private final Map<String, Set<Long>> byKey = new HashMap<>();
 
     /** Counts only for a policy that asks for it: nobody else waits for the unpaid. */
-    Siblings(Work work, Policy policy) {
-        this(work, policy.merge(), policy.flow().reads(OrderFields.UNPAID_SIBLINGS) || countedBy(policy.review()));
+    Siblings(Work work, Catalog catalog, Policy policy) {
+        this(work, policy.merge(), new Surroundings(work, catalog, Surroundings.Wanted.by(policy)));
     }
 
-    /** Whether some rule asks for them, in its scope or in its condition. */
-    static boolean countedBy(RuleBook<OrderView, OrderAction> book) {
-        return book.rules().stream()
-                .anyMatch(rule -> rule.when().reads(OrderFields.UNPAID_SIBLINGS)
-                        || rule.scope().reads(OrderFields.UNPAID_SIBLINGS));
-    }
-
-    Siblings(Work work, MergePolicy policy, boolean counting) {
+    Siblings(Work work, MergePolicy policy, Surroundings surroundings) {
         this.work = work;
         this.policy = policy;
-        this.counting = counting;
+        this.surroundings = surroundings;
+        this.counting = surroundings.wanted().siblings();
     }
 
     /** Reads everybody who may matter to these orders; asks nothing twice. */
@@ -101,7 +94,8 @@ final class Siblings {
 
     /** The order as rules read it. */
     OrderView view(Order order) {
-        return counting ? new OrderView(order, work.now(), unpaid(order).size()) : new OrderView(order, work.now());
+        Integer unpaid = counting ? Integer.valueOf(unpaid(order).size()) : null;
+        return new OrderView(order, work.now(), surroundings.of(order, unpaid));
     }
 
     /**

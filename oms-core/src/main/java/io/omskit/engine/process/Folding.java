@@ -149,7 +149,7 @@ final class Folding {
     /** What is told once more may say more, because other keywords are looked for now. */
     private void takeSignals(Order order, PersonalData told) {
         PartyKeys.Signals before = order.parties().signals();
-        PartyKeys.Signals signals = Signaling.of(told, reading).withBlacklisted(before.blacklisted());
+        PartyKeys.Signals signals = Signaling.of(told, reading, parties).withBlacklisted(before.blacklisted());
         if (!signals.equals(before)) {
             work.put(order.withParties(order.parties().with(signals), order.region()));
             if (!work.notes(order.id()).events.contains("PARTIES_TOLD")) {

@@ -11,6 +11,7 @@ import io.omskit.order.PartyKeys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Computes, once and before sealing, the keyed hashes by which orders of one buyer and receiver find each other. */
@@ -43,6 +44,14 @@ public final class Parties {
 
     private static String addressId(HashKey key, ShopRef shop, String id) {
         return key.digest("address-id", shop.platform(), id);
+    }
+
+    /** The keyed hash of the address of a network; absent where there are no keys, or none is told in full. */
+    @Nullable
+    String network(@Nullable String ip) {
+        return ip == null || isMasked(ip) || keys.isEmpty()
+                ? null
+                : keys.get(0).digest("network", "", ip.strip().toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -25,7 +25,7 @@ final class Signaling {
 
     private Signaling() {}
 
-    static PartyKeys.Signals of(PersonalData told, ReadingPolicy reading) {
+    static PartyKeys.Signals of(PersonalData told, ReadingPolicy reading, Parties parties) {
         Address address = told.address();
         String country = address == null ? "" : address.country();
         return new PartyKeys.Signals(
@@ -33,7 +33,24 @@ final class Signaling {
                 reading.wordsIn(told.sellerMemo()),
                 (address == null || address.isMasked()) ? null : isComplete(address),
                 isPlausible(told.phone(), country),
-                false);
+                false,
+                address == null ? null : regionOf(address),
+                parties.network(told.ip()));
+    }
+
+    /** Only what the table of regions knows: a field of an address may hold anything. */
+    private static @Nullable String regionOf(Address address) {
+        Regions regions = Regions.bundled();
+        Region certain = regions.resolve(address).certain().orElse(null);
+        if (certain == null || address.town().isEmpty() || certain.level().compareTo(Region.Level.CITY) < 0) {
+            return certain == null ? null : certain.code();
+        }
+        return regions.children(certain.code()).stream()
+                .filter(below ->
+                        below.level() == Region.Level.TOWN && below.name().equals(address.town()))
+                .findFirst()
+                .orElse(certain)
+                .code();
     }
 
     /** What holds digits among other signs than those of a number, and cannot be read as one, is masked. */

@@ -35,7 +35,9 @@ public final class Rows {
             siblingKey(order),
             OrderStatus.headlineOf(order, now),
             basis == null ? null : basis.placedAt(),
-            askKey(order)
+            askKey(order),
+            order.parties().buyer(),
+            order.parties().signals().network()
         };
         String json = OrderJson.write(order);
         return before == null

@@ -9,7 +9,10 @@ import io.omskit.store.Schema;
  * holds references.
  */
 public final class Tables {
-    /** Orders; {@code merge_key} and {@code ask_key} are filled only until the work of an order begins. */
+    /**
+     * Orders; {@code merge_key} and {@code ask_key} are filled only until the work of an order begins, {@code buyer_key} and
+     * {@code network_key} for good. All are keyed hashes.
+     */
     public static final Kind ORDER = Kind.named("order")
             .column("platform", Kind.Type.TEXT)
             .column("shop", Kind.Type.TEXT)
@@ -18,10 +21,14 @@ public final class Tables {
             .column("headline", Kind.Type.TEXT)
             .optional("placed_at", Kind.Type.INSTANT)
             .optional("ask_key", Kind.Type.TEXT)
+            .optional("buyer_key", Kind.Type.TEXT)
+            .optional("network_key", Kind.Type.TEXT)
             .unique("ref", "platform", "shop", "number")
             .index("merge", "merge_key")
             .index("ask", "ask_key")
             .index("headline", "headline")
+            .index("buyer", "buyer_key")
+            .index("network", "network_key")
             .build();
 
     /** One sealed block per order, under the id of the order. */
@@ -127,7 +134,8 @@ public final class Tables {
                     "0002-waiting.sql",
                     "0003-books.sql",
                     "0004-receivers.sql",
-                    "0005-headlines.sql")
+                    "0005-headlines.sql",
+                    "0006-buyers.sql")
             .views(
                     "oms_v1_order.sql",
                     "oms_v1_order_line.sql",

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -180,6 +182,30 @@ public final class Work {
             }
         }
         return found;
+    }
+
+    /**
+     * The newest orders under one key of an index, as this unit of work knows them. They are only looked at: the commit
+     * does not carry their versions.
+     *
+     * @param keyOf how an order is found in the index
+     */
+    public List<Order> newest(String index, String key, Function<Order, @Nullable String> keyOf, int most) {
+        Map<Long, Order> found = new TreeMap<>(Comparator.reverseOrder());
+        for (Row row :
+                store.find(Query.by(Tables.ORDER, index, key).descending().limit(most))) {
+            found.put(row.id(), Rows.order(row));
+        }
+        for (Tracked<Order> tracked : orders.values()) {
+            Order order = tracked.now();
+            if (order != null) {
+                found.remove(order.id());
+                if (key.equals(keyOf.apply(order))) {
+                    found.put(order.id(), order);
+                }
+            }
+        }
+        return found.values().stream().limit(most).toList();
     }
 
     private void track(Row row) {

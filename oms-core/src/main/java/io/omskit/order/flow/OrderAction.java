@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * What a review rule or a gate does to an order, as data. {@link OrderActions} names them for documents and applies them.
  */
 public sealed interface OrderAction {
-    /** Whether the action keeps a review from approving. */
+    /** Whether the action keeps a review from approving, be it for single lines. */
     default boolean isStop() {
         return this instanceof Hold || this instanceof Route || this instanceof Ask;
     }
@@ -22,7 +22,8 @@ public sealed interface OrderAction {
 
     /**
      * A person decides. Type {@code REVIEW} leaves the review gate closed; any other type sets a hold of its own, which
-     * the review takes back as soon as its rules do not ask for it any more.
+     * the review takes back as soon as its rules do not ask for it any more. On lines it stops these alone: the rest of the
+     * order passes where a rule approves it.
      *
      * @param type the type of the hold
      * @param blocks what the hold blocks

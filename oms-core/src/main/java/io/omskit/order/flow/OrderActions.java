@@ -54,6 +54,23 @@ public final class OrderActions {
         return treating.decision();
     }
 
+    /**
+     * What a review, repeated after it let an order pass, means for the lines that it holds: a hold that it does not ask for
+     * any more is lifted, everything else stays.
+     *
+     * @param order an order that has passed the review
+     * @param actions the actions of all deciding rules, as of now
+     * @param by the deciding rule as {@code id@version}
+     * @param now the moment of the decision
+     * @return the order afterwards, the same one where nothing is lifted
+     */
+    public static Order relieved(Order order, List<OrderAction> actions, String by, Instant now) {
+        Treating treating = new Treating(order, by, now);
+        treating.relieve(actions);
+        Order relieved = treating.order();
+        return relieved.holds().size() == order.holds().size() ? order : relieved;
+    }
+
     /** What is said twice of one thing, and an approval that has no effect, cannot have been meant. */
     private static void requireTogether(List<OrderAction> actions) {
         List<Class<? extends OrderAction>> once = List.of(

@@ -61,6 +61,21 @@ final class Treating {
         }
     }
 
+    /** Lifts the holds of lines that a review, repeated after it let the order pass, does not ask for any more. */
+    void relieve(List<OrderAction> actions) {
+        Order passed = order;
+        for (OrderAction action : actions) {
+            if (action instanceof OrderAction.Hold hold) {
+                hold(hold, by);
+            }
+        }
+        order = passed.withHolds(passed.holds().stream()
+                .filter(held -> held.lineId() == null
+                        || !held.owner().equals(Hold.RULES)
+                        || wanted.stream().anyMatch(held::isSame))
+                .toList());
+    }
+
     /** Lifts the holds of earlier reviews that this one has not set again. */
     private void dropUnwanted(boolean asks) {
         for (Hold held : order.holds()) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the outcome of a review means for one order (R-4.2): a stop outweighs every approval, and what no rule approves waits
- * for a person. A hold that somebody released and a question that was answered well stop nothing any more.
+ * for a person. A hold of single lines stops these lines alone. A hold that somebody released and a question that was answered well stop nothing any more.
  *
  * @param approved whether the order passes the review
  * @param by the rule that says so, as {@code id@version}; absent where the order waits because no rule approves it
@@ -28,7 +28,7 @@ public record Verdict(boolean approved, @Nullable String by, List<OrderAction> a
     public static Verdict of(Order order, Outcome<OrderAction> outcome) {
         List<OrderAction> actions = outcome.actions();
         boolean approved = approves(order, actions);
-        Predicate<OrderAction> says = approved ? OrderAction.Approve.class::isInstance : action -> stops(order, action);
+        Predicate<OrderAction> says = approved ? OrderAction.Approve.class::isInstance : action -> keeps(order, action);
         String by = outcome.deciding().stream()
                 .filter(rule -> rule.then().stream().anyMatch(says))
                 .findFirst()
@@ -37,10 +37,16 @@ public record Verdict(boolean approved, @Nullable String by, List<OrderAction> a
         return new Verdict(approved, by, actions);
     }
 
-    /** Whether these actions let the order pass: one approves it and none stops it. */
+    /** Whether these actions let the order pass: one approves it and none keeps it as a whole. */
     static boolean approves(Order order, List<OrderAction> actions) {
         return actions.stream().anyMatch(OrderAction.Approve.class::isInstance)
-                && actions.stream().noneMatch(action -> stops(order, action));
+                && actions.stream().noneMatch(action -> keeps(order, action));
+    }
+
+    /** Whether an action keeps the whole order in the review; a hold of lines stops these and lets the rest pass. */
+    private static boolean keeps(Order order, OrderAction action) {
+        return stops(order, action)
+                && !(action instanceof OrderAction.Hold hold && !hold.codes().isEmpty());
     }
 
     private static boolean stops(Order order, OrderAction action) {

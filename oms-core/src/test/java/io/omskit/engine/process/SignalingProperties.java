@@ -52,7 +52,9 @@ class SignalingProperties {
         String secret = secret(random);
         Address address = Address.chinese("浙江省", "杭州市", "余杭区", "", "仓前街道" + secret);
         PartyKeys.Signals signals = Signaling.of(
-                SignalingTest.told("138" + secret, address, text(random, secret), text(random, secret)), READING);
+                SignalingTest.told("138" + secret, address, text(random, secret), text(random, secret)),
+                READING,
+                new Parties(List.of()));
         assertHostsWords(signals.messageWords());
         assertHostsWords(signals.memoWords());
         assertFalse(signals.toString().contains(secret), signals::toString);
@@ -76,9 +78,10 @@ class SignalingProperties {
     @Property
     void aMaskedTextNeverChangesWhatIsKnown(@ForAll long seed) {
         Random random = new Random(seed);
-        PartyKeys.Signals known =
-                Signaling.of(SignalingTest.told(null, null, text(random, "a"), text(random, "b")), READING);
-        PartyKeys.Signals masked = Signaling.of(SignalingTest.told("1**", null, "**", "*" + random.nextInt()), READING);
+        PartyKeys.Signals known = Signaling.of(
+                SignalingTest.told(null, null, text(random, "a"), text(random, "b")), READING, new Parties(List.of()));
+        PartyKeys.Signals masked = Signaling.of(
+                SignalingTest.told("1**", null, "**", "*" + random.nextInt()), READING, new Parties(List.of()));
         assertFalse(masked.isNewsAfter(known));
         assertFalse(known.isNewsAfter(known));
     }

@@ -24,11 +24,13 @@ class SignalingTest {
     }
 
     private static @Nullable Boolean plausible(@Nullable String phone, Address address) {
-        return Signaling.of(told(phone, address, null, null), READING).phonePlausible();
+        return Signaling.of(told(phone, address, null, null), READING, new Parties(List.of()))
+                .phonePlausible();
     }
 
     private static @Nullable Boolean complete(Address address) {
-        return Signaling.of(told(null, address, null, null), READING).addressComplete();
+        return Signaling.of(told(null, address, null, null), READING, new Parties(List.of()))
+                .addressComplete();
     }
 
     private static Address chinese(String province, String city, String district, String detail) {
@@ -106,12 +108,14 @@ class SignalingTest {
     @Test
     void aMaskedAddressSaysNothing() {
         assertNull(complete(chinese("浙江省", "杭州市", "余杭区", "仓前**1号")));
-        assertNull(Signaling.of(told(null, null, null, null), READING).addressComplete());
+        assertNull(Signaling.of(told(null, null, null, null), READING, new Parties(List.of()))
+                .addressComplete());
     }
 
     @Test
     void messageAndMemoAreReadApart() {
-        PartyKeys.Signals signals = Signaling.of(told(null, null, "urgent please", "add a gift"), READING);
+        PartyKeys.Signals signals =
+                Signaling.of(told(null, null, "urgent please", "add a gift"), READING, new Parties(List.of()));
         assertEquals(Set.of("urgent"), signals.messageWords());
         assertEquals(Set.of("gift"), signals.memoWords());
     }
