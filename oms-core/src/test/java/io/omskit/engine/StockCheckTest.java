@@ -27,6 +27,7 @@ import io.omskit.testkit.FaultyStore.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -260,16 +261,19 @@ class StockCheckTest {
         try (Oms oms = busy(store)) {
             AtomicBoolean over = new AtomicBoolean();
             AtomicInteger sold = new AtomicInteger();
+            CountDownLatch selling = new CountDownLatch(1);
             Thread seller = new Thread(() -> {
                 while (!over.get()) {
                     int number = sold.incrementAndGet();
                     oms.stock().book(StockMovement.receive(X, 2, "more-" + number));
                     oms.accept(Shelf.paid("S" + number, "b" + number, Shelf.START, Shelf.line("1", "X", 3, 500)));
                     oms.process();
+                    selling.countDown();
                 }
             });
             seller.start();
             try {
+                selling.await();
                 long stolen = 0;
                 for (int round = 0; round < 12; round++) {
                     assertOnlyStolen(stolen, oms.stock().check());
