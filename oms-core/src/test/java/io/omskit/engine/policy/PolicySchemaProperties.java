@@ -143,9 +143,25 @@ class PolicySchemaProperties {
 
     private static String value(Random random, Fields<?> fields, String name) {
         List<String> words = fields.domain(name).words();
-        return words.isEmpty() || random.nextBoolean()
-                ? VALUES[random.nextInt(VALUES.length)]
-                : "'" + words.get(random.nextInt(words.size())) + "'";
+        if (random.nextInt(4) == 0) {
+            return VALUES[random.nextInt(VALUES.length)];
+        }
+        if (!words.isEmpty()) {
+            return "'" + words.get(random.nextInt(words.size())) + "'";
+        }
+        return switch (fields.find(name).orElseThrow().type()) {
+            case MONEY -> pick(random, "'5 CNY'", "'CNY 5.00'", "'-5.00 USD'", "'  CNY   +5 '");
+            case QUANTITY -> pick(random, "'3 pieces'", "'1.5 kg'", "'-2 l'", "'1e2g'", "'2 pcs'");
+            case INTEGER -> pick(random, "3", "0", "'90 minutes'", "'1h'", "'2 days'", "'1 points/day'");
+            case DECIMAL -> pick(random, "2.5", "1e3", "'5 %'", "'5.25%'");
+            case BOOLEAN -> pick(random, "true", "false");
+            case INSTANT -> pick(random, "'2026-11-11T00:00:00+08:00'", "'2026-11-11T00:00:00.5Z'");
+            case TEXT, TEXT_SET, LINES -> pick(random, "'a'", "'5 CNY'", "''");
+        };
+    }
+
+    private static String pick(Random random, String... values) {
+        return values[random.nextInt(values.length)];
     }
 
     private static String name(Random random, Fields<?> fields) {
