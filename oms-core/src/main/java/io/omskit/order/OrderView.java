@@ -25,6 +25,12 @@ public record OrderView(Order order, Instant now, Known known) {
         this(order, now, Known.NOTHING);
     }
 
+    /** Code of the region that the order goes to: as its address says, else as the platform does. */
+    public @Nullable String region() {
+        String read = order.parties().signals().region();
+        return read == null ? order.region() : read;
+    }
+
     /** The same moment with the order as it has become. */
     public OrderView with(Order changed) {
         return new OrderView(changed, now, known);
