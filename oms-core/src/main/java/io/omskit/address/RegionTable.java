@@ -59,6 +59,7 @@ final class RegionTable {
     String nameAt(String code, Region.Level level) {
         Region below = null;
         Region step = byShortCode.get(code);
+        step = step == null ? byCode.get(code) : step;
         step = step == null ? find(code) : step;
         while (step != null && step.level().compareTo(level) > 0) {
             below = step;

@@ -50,6 +50,10 @@ public final class OrderFields {
     /** The field that tells the weight of an order, which the catalog must know of all its goods. */
     public static final String WEIGHT = "order.weightGrams";
 
+    /** The fields that only other orders and the catalog tell; where nobody looks at these, they are absent. */
+    public static final Set<String> BESIDE_THE_ORDER =
+            Set.of(UNPAID_SIBLINGS, PREVIOUS_ORDERS, RETURNED_ORDERS, OTHERS_ON_NETWORK, GOODS, WEIGHT);
+
     private static final long SECONDS_OF_MINUTE = 60;
     private static final List<OrderFact.Block.Code> BLOCK_CODES = List.of(OrderFact.Block.Code.values());
     private static final List<String> BLOCK_WORDS = BLOCK_CODES.stream()
@@ -390,15 +394,14 @@ public final class OrderFields {
     }
 
     private static @Nullable String place(OrderView view, Region.Level level) {
-        String read = signals(view).region();
-        String region = read == null ? view.order().region() : read;
+        String region = view.region();
         return region == null ? null : Regions.bundled().nameAt(region, level);
     }
 
     /** Zero where the weight of something wanted is not known. */
     private static long weightGrams(OrderView view) {
         List<OrderView.Goods> goods = view.known().goods();
-        if (goods == null || Demands.countUnmapped(view.order()) > 0) {
+        if (goods == null || !haveGoods(view.order().sale().lines(), goods)) {
             return 0;
         }
         long sum = 0;
@@ -410,6 +413,19 @@ public final class OrderFields {
             sum = Math.addExact(sum, one.weightGrams());
         }
         return sum;
+    }
+
+    private static boolean haveGoods(List<OrderFact.Line> lines, List<OrderView.Goods> goods) {
+        for (int i = 0; i < lines.size(); i++) {
+            boolean found = false;
+            for (int j = 0; j < goods.size() && !found; j++) {
+                found = goods.get(j).lineId().equals(lines.get(i).id());
+            }
+            if (!found) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static PartyKeys.Signals signals(OrderView view) {

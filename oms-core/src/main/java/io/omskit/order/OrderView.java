@@ -25,6 +25,12 @@ public record OrderView(Order order, Instant now, Known known) {
         this(order, now, Known.NOTHING);
     }
 
+    /** Code of the region that the order goes to: as its address says, else as the platform does. */
+    public @Nullable String region() {
+        String read = order.parties().signals().region();
+        return read == null ? order.region() : read;
+    }
+
     /** The same moment with the order as it has become. */
     public OrderView with(Order changed) {
         return new OrderView(changed, now, known);
@@ -89,14 +95,13 @@ public record OrderView(Order order, Instant now, Known known) {
         /** What a demand needs, as the catalog knows it. */
         public static Goods of(Demand demand, @Nullable Item item) {
             Quantity wanted = demand.quantity(demand.needed() - demand.canceled());
-            boolean weighable = item != null && item.measure() == demand.measure();
             return new Goods(
                     demand.lineId(),
                     demand.sku(),
                     wanted,
                     item == null || item.category().isEmpty() ? null : item.category(),
                     item == null ? null : item.classes(),
-                    weighable ? item.weightGrams(wanted) : 0);
+                    item != null && item.measure() == demand.measure() ? item.weightGrams(wanted) : 0);
         }
     }
 }

@@ -51,6 +51,25 @@ class RegionsTest {
         assertEquals(41_352 - 1, towns);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "330110012000, 浙江省, 杭州市, 余杭区, 仓前街道",
+        "330110, 浙江省, 杭州市, 余杭区,",
+        "3301, 浙江省, 杭州市,,",
+        "110105, 北京市, 北京市, 朝阳区,",
+        "659001, 新疆维吾尔自治区, 石河子市, 石河子市,",
+        "441900, 广东省, 东莞市,,",
+        "US-CA, California,,,",
+        "CN,,,,",
+        "990000,,,,"
+    })
+    void aCodeTellsTheNamesOfAllRegionsAroundIt(String code, String province, String city, String county, String town) {
+        assertEquals(province, regions.nameAt(code, Region.Level.PROVINCE));
+        assertEquals(city, regions.nameAt(code, Region.Level.CITY));
+        assertEquals(county, regions.nameAt(code, Region.Level.COUNTY));
+        assertEquals(town, regions.nameAt(code, Region.Level.TOWN));
+    }
+
     @Test
     void codesMayBeShortened() {
         Region county = regions.find("330110000000").orElseThrow();

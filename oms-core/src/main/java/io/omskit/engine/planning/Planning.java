@@ -466,7 +466,13 @@ public final class Planning {
         Work.Notes notes = work.notes(order.id());
         Order treated = treated(OrderActions.apply(order, decision.plan().actions(), by, now));
         if (!treated.hasPassed(Hold.REVIEW)) {
-            notes.alerts.put(Hold.REVIEW, Reason.of("REVIEW_WAITS", "order " + order.ref(), "book", notes.book));
+            notes.alerts.put(
+                    Hold.REVIEW,
+                    Reason.of(
+                            "REVIEW_WAITS",
+                            "order " + order.ref(),
+                            "book",
+                            decision.plan().book()));
             return treated;
         }
         notes.settled.add(Hold.REVIEW);

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -70,6 +71,14 @@ public final class GiftBook {
                 // the compiler calls every condition "when"
                 String inner = problem.place().path().substring("when".length());
                 problems.add(problem.withPlace(place.within("scope" + inner)));
+            }
+            for (String unread : new TreeSet<>(OrderFields.BESIDE_THE_ORDER)) {
+                if (rule.scope().reads(unread)) {
+                    problems.add(new RuleProblem(
+                            place.within("scope"),
+                            "Field '" + unread + "' is not known where gifts are decided: the rule would never give.",
+                            "Have a review rule give the gift; a trigger names goods and categories."));
+                }
             }
             Predicate<OrderView> compiled = scope.value();
             if (compiled != null) {

@@ -1,9 +1,12 @@
 package io.omskit.engine.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.omskit.address.Address;
+import io.omskit.address.HashKey;
 import io.omskit.engine.policy.ReadingPolicy;
 import io.omskit.fact.PersonalData;
 import io.omskit.order.PartyKeys;
@@ -110,6 +113,37 @@ class SignalingTest {
         assertNull(complete(chinese("浙江省", "杭州市", "余杭区", "仓前**1号")));
         assertNull(Signaling.of(told(null, null, null, null), READING, new Parties(List.of()))
                 .addressComplete());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "浙江省,杭州市,余杭区,仓前街道,330110012000",
+        "浙江省,杭州市,余杭区,no such town,330110000000",
+        "浙江省,杭州市,余*区,,330100000000",
+        "浙江省,**,,,330000000000",
+        "广东省,东莞市,,,441900000000",
+        "**,**,**,,CN"
+    })
+    void theRegionIsKnownAsDeepAsItIsCertain(
+            String province, String city, @Nullable String district, @Nullable String town, String region) {
+        Address address = Address.chinese(province, city, orEmpty(district), orEmpty(town), "1号");
+        assertEquals(
+                region,
+                Signaling.of(told(null, address, null, null), READING, new Parties(List.of()))
+                        .region());
+    }
+
+    @Test
+    void aNetworkIsKnownByItsKeyedHashAlone() {
+        Parties parties = new Parties(List.of(HashKey.of("k", new byte[32])));
+        String hash = parties.network("2001:DB8::1");
+        assertEquals(hash, parties.network(" 2001:db8::1 "));
+        assertNotEquals(hash, parties.network("2001:db8::2"));
+        assertFalse(orEmpty(hash).contains("2001"));
+        assertNull(parties.network("10.1.*.*"));
+        assertNull(parties.network(""));
+        assertNull(new Parties(List.of()).network("10.1.1.1"));
+        assertNull(parties.network(null));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.omskit.order.Order;
 import io.omskit.rule.Checked;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Literal;
+import io.omskit.rule.RuleProblem;
 import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.time.LocalDate;
@@ -116,6 +117,22 @@ class GiftRuleTest {
         assertEquals(2, book.problems().size());
         assertEquals("order.shop", book.problems().get(0).nearest());
         assertTrue(book.problems().get(0).place().path().startsWith("rules[R].scope"));
+    }
+
+    @Test
+    void aScopeThatReadsWhatIsNotKnownWhereGiftsAreDecidedIsRefused() {
+        List<Condition> scopes = List.of(
+                new Condition.Compare("buyer.previousOrders", Condition.Operator.EQUAL, Literal.of(0)),
+                Condition.any(new Condition.AnyLine("goods", Condition.always()), Condition.always()));
+        for (Condition scope : scopes) {
+            GiftRule rule = GiftRule.builder("R", 1)
+                    .scope(scope)
+                    .tier(GiftTier.ofPieces(1, CUP))
+                    .build();
+            List<RuleProblem> problems =
+                    GiftBook.compile("b", "1", List.of(rule)).problems();
+            assertTrue(problems.toString().contains("would never give"), problems::toString);
+        }
     }
 
     @Test

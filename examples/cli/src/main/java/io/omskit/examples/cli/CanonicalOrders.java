@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omskit.catalog.Sku;
 import io.omskit.connect.Problem;
 import io.omskit.fact.Bearer;
 import io.omskit.fact.ChannelRef;
@@ -33,12 +34,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Canonical orders read back from the lines that {@code oms channel parse} prints. A line that is no order becomes a
- * problem and its neighbors survive. Where a line tells more than the command prints, such as flags, region, terms or which
- * lines are presale, that is read too; what no line tells stays untold.
+ * problem and its neighbors survive. Where a line tells more than the command prints, such as flags, region, terms, which
+ * lines are presale, {@code buyer} with {@code previousOrders}, {@code returnedOrders} and {@code othersOnNetwork}, or of a line
+ * {@code category}, {@code labels} and {@code weightGrams} of all of it, that is read too; what no line tells stays untold.
  *
  * @param orders the orders, each at its moment of decision
  * @param problems what could not be read, with the line it stands on
@@ -90,7 +93,47 @@ record CanonicalOrders(List<OrderView> orders, List<Map<String, String>> problem
         Order order = Order.expected(0, fact.ref(), moment)
                 .withSale(Sale.EXPECTED.with(fact))
                 .withParties(PartyKeys.NONE, fact.region());
-        return new OrderView(order, moment);
+        JsonNode buyer = object.path("buyer");
+        OrderView.Known known = new OrderView.Known(
+                null,
+                count(buyer, "previousOrders"),
+                count(buyer, "returnedOrders"),
+                count(buyer, "othersOnNetwork"),
+                goods(object, fact.lines()));
+        return new OrderView(order, moment, known);
+    }
+
+    private static @Nullable Integer count(JsonNode object, String name) {
+        return object.hasNonNull(name) ? Math.toIntExact(counted(object.get(name), "buyer." + name)) : null;
+    }
+
+    /** Absent where no line tells of its goods. */
+    private static @Nullable List<OrderView.Goods> goods(JsonNode object, List<OrderFact.Line> lines) {
+        List<OrderView.Goods> goods = new ArrayList<>();
+        boolean told = false;
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = object.path("lines").path(i);
+            OrderFact.Line read = lines.get(i);
+            told |= line.hasNonNull("category") || line.hasNonNull("labels") || line.hasNonNull("weightGrams");
+            Set<String> labels = new TreeSet<>();
+            list(line, "labels").forEach(label -> labels.add(Input.text(label)));
+            goods.add(new OrderView.Goods(
+                    read.id(),
+                    read.code() == null ? null : new Sku(read.code()),
+                    read.quantity(),
+                    line.hasNonNull("category") ? Input.text(line.get("category")) : null,
+                    line.hasNonNull("labels") ? labels : null,
+                    line.hasNonNull("weightGrams") ? counted(line.get("weightGrams"), "lines.weightGrams") : 0));
+        }
+        return told ? goods : null;
+    }
+
+    private static long counted(JsonNode value, String name) {
+        long count = whole(value, name);
+        if (count < 0 || count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + " is " + count + "; give a number from 0 to 2147483647");
+        }
+        return count;
     }
 
     private static OrderFact fact(JsonNode object) {

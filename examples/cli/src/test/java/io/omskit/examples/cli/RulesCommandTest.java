@@ -86,6 +86,44 @@ class RulesCommandTest {
     }
 
     @Test
+    void whatALineTellsOfBuyerGoodsAndPlaceIsRead() throws IOException {
+        String book = """
+            book: review
+            version: 3
+            rules:
+              - id: known
+                version: 1
+                group: RISK
+                when:
+                  all:
+                    - {field: buyer.previousOrders, ">": 2}
+                    - {field: buyer.returnedOrders, "=": 0}
+                    - {field: buyer.othersOnNetwork, "<": 2}
+                    - {field: order.province, "=": 浙江省}
+                    - {field: order.city, "=": 杭州市}
+                    - {field: order.weightGrams, "<=": 1.5 kg}
+                    - {anyLine: goods, where: {field: goods.category, startsWith: tea}}
+                    - {anyLine: goods, where: {field: goods.labels, contains: fragile}}
+                then: [approve]
+            """;
+        String told = order("1", 8000, "NONE")
+                .replace(
+                        "\"blocks\"",
+                        "\"region\":\"330106\",\"buyer\":{\"previousOrders\":3,\"returnedOrders\":0,"
+                                + "\"othersOnNetwork\":1},\"blocks\"")
+                .replace(
+                        "\"id\":\"1\"",
+                        "\"id\":\"1\",\"category\":\"tea/cups\",\"labels\":[\"fragile\"]," + "\"weightGrams\":1500");
+        String absurd = told.replace("\"previousOrders\":3", "\"previousOrders\":-3");
+        String orders = file("o.jsonl", told + order("2", 8000, "NONE") + absurd);
+        Terminal.Said said = Terminal.oms("rules", "backtest", "--rules", file("b.yaml", book), "--orders", orders);
+        List<JsonNode> decided = said.objects();
+        assertEquals("APPROVE", decided.get(0).get("decision").textValue());
+        assertEquals("HOLD", decided.get(1).get("decision").textValue(), "what no line tells makes nothing true");
+        assertTrue(said.out().contains("buyer.previousOrders is -3"), said.out());
+    }
+
+    @Test
     void eachOrderIsPrintedWithItsDecisionAndTrace() throws IOException {
         String orders =
                 file("o.jsonl", order("1", 8000, "NONE") + order("2", 20_000, "NONE") + order("3", 8000, "REQUESTED"));

@@ -10,18 +10,26 @@ import io.omskit.access.Sealer;
 import io.omskit.catalog.InMemoryCatalog;
 import io.omskit.engine.Oms;
 import io.omskit.engine.policy.Policy;
+import io.omskit.fact.ChannelRef;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
+import io.omskit.order.PartyKeys;
 import io.omskit.order.flow.OrderAction;
+import io.omskit.rule.Fields;
 import io.omskit.rule.RuleBook;
 import io.omskit.rule.RuleTrace;
+import io.omskit.rule.Sensitivity;
 import io.omskit.rule.book.RuleBookReader;
 import io.omskit.store.Stores;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +78,55 @@ class RulesGuideTest {
         oms.rules().use(book);
     }
     // load:end
+
+    // reach:begin
+    /**
+     * What a host knows beside the orders becomes fields like all others.
+     *
+     * @param reach the carriers that deliver to a region
+     * @param invoice the kind of invoice that the buyer of an order wants; null where none is known
+     */
+    private static Fields<OrderView> fields(Map<String, Set<String>> reach, Function<ChannelRef, String> invoice) {
+        return OrderFields.orders().extend(fields -> fields.textSet(
+                        "order.carriersInReach",
+                        Sensitivity.PUBLIC,
+                        "Carriers that deliver there.",
+                        view -> view.region() == null ? null : reach.get(view.region()))
+                .text(
+                        "order.invoiceType",
+                        Sensitivity.COMMERCIAL,
+                        "The kind of invoice that the buyer wants.",
+                        view -> invoice.apply(view.order().ref())));
+    }
+    // reach:end
+
+    @Test
+    void rulesReadWhatTheHostKnows() {
+        String rule = """
+            book: reach
+            version: 1
+            rules:
+              - id: sf-goes-there
+                version: 1
+                group: LOGISTICS
+                when:
+                  all:
+                    - {field: order.carriersInReach, contains: sf}
+                    - {field: order.invoiceType, in: [none, plain]}
+                then: [approve, {carrier: {id: sf}}]
+            """;
+        Order order = Order.expected(1, new ChannelRef("file", "tea", "1"), Instant.EPOCH);
+        Fields<OrderView> fields = fields(Map.of("330106", Set.of("sf", "yto")), ref -> "plain");
+        RuleBook<OrderView, OrderAction> book = RuleBookReader.of(fields, Policy.reviewActions())
+                .read("reach.yaml", rule.getBytes(UTF_8))
+                .orThrow();
+        for (String region : new String[] {"330106", "540102", null}) {
+            OrderView view = new OrderView(order.withParties(PartyKeys.NONE, region), Instant.EPOCH);
+            assertEquals(
+                    "330106".equals(region),
+                    book.evaluate(view, Instant.EPOCH).plan().actions().contains(new OrderAction.Carrier("sf")));
+        }
+    }
 
     // backtest:begin
     private static List<String> treatedOtherwise(Oms oms, RuleBook<OrderView, OrderAction> next) {
