@@ -194,7 +194,8 @@ final class RandomBooks {
         if (field.type() == FieldType.LINES) {
             return lines(field, catalog.lineFields(field.name()).orElseThrow(), depth);
         }
-        if (random.nextInt(8) == 0) {
+        // what is never absent need not be asked for
+        if (!catalog.domain(field.name()).present() && random.nextInt(8) == 0) {
             return new Condition.IsPresent(field.name());
         }
         boolean text = field.type() == FieldType.TEXT;

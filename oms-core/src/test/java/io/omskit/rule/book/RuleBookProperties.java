@@ -13,6 +13,7 @@ import io.omskit.rule.book.RandomBooks.Said;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -73,6 +74,9 @@ class RuleBookProperties {
     private static RuleBook<Map<String, Object>, Said> read(RandomBooks random, String document) {
         Checked<RuleBook<Map<String, Object>, Said>> read =
                 RuleBookReader.of(random.fields(), RandomBooks.ACTIONS).read("book.yaml", document.getBytes(UTF_8));
+        // seldom a random rule stands behind a broader one
+        Assume.that(
+                read.problems().stream().noneMatch(problem -> problem.problem().contains("is never reached")));
         assertEquals(List.of(), read.problems(), document);
         return assertNotNullValue(read);
     }
