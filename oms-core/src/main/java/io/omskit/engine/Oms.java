@@ -84,6 +84,7 @@ public final class Oms implements AutoCloseable {
 
     private final Store store;
     private final InstantSource time;
+    private final IdSource ids;
     private final Catalog catalog;
     private final Map<String, FactMapper> mappers = new ConcurrentHashMap<>();
     private final Handlers handlers = new Handlers();
@@ -119,7 +120,7 @@ public final class Oms implements AutoCloseable {
         this.listener = new Telling(builder.listener);
         store.migrate(Tables.SCHEMA);
         requireQuotas(policy);
-        IdSource ids = IdSource.of(time, builder.node);
+        this.ids = IdSource.of(time, builder.node);
         this.books = new Books(store, ids::next);
         books.keep(policy, time.instant());
         PersonalBlocks personal = new PersonalBlocks(sealer);
@@ -205,6 +206,11 @@ public final class Oms implements AutoCloseable {
     /** The host's one listener, for modules that work in the background; what it throws stops nothing. */
     public Listener listener() {
         return listener;
+    }
+
+    /** Where the ids of this process come from; modules with tables of their own in the store take theirs from here. */
+    public IdSource ids() {
+        return ids;
     }
 
     /** The engine's time. */

@@ -43,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 public final class Finance {
     private static final int JOURNAL_ROWS = 200;
     private static final int TRIES = 5;
-    /** Ids of this module's rows; two processes that take one id collide in the commit and try again. */
-    private static final int NODE = IdSource.NODES - 1;
 
     private final OrderSource orders;
     private final Store store;
@@ -59,7 +57,7 @@ public final class Finance {
         this.store = orders.store();
         this.fees = Map.copyOf(feesByPlatform);
         this.freight = freight;
-        this.ids = IdSource.of(orders.time(), NODE);
+        this.ids = orders.ids();
         this.expectations = new ExpectationBook(store, ids);
         this.breaks = new BreakBook(store, ids);
         store.migrate(FinanceTables.SCHEMA);

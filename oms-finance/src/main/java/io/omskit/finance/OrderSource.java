@@ -3,6 +3,7 @@ package io.omskit.finance;
 import io.omskit.engine.Oms;
 import io.omskit.engine.edge.JournalEntry;
 import io.omskit.order.Order;
+import io.omskit.store.IdSource;
 import io.omskit.store.Store;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ interface OrderSource {
 
     InstantSource time();
 
+    IdSource ids();
+
     /** The engine as a source: its journal tells which orders changed. */
     static OrderSource of(Oms oms) {
         return new OrderSource() {
@@ -56,6 +59,11 @@ interface OrderSource {
             @Override
             public InstantSource time() {
                 return oms.time();
+            }
+
+            @Override
+            public IdSource ids() {
+                return oms.ids();
             }
         };
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.fact.PlatformStatus;
+import io.omskit.fact.ShopRef;
 import io.omskit.finance.FeeSchedule.RefundRule;
 import io.omskit.finance.LedgerTransaction.Posting;
 import io.omskit.finance.matching.Reconciliation.Options;
@@ -18,6 +19,7 @@ import io.omskit.finance.statement.Statement;
 import io.omskit.finance.statement.StatementFormat;
 import io.omskit.order.Order;
 import io.omskit.order.Refunds.FreightPolicy;
+import io.omskit.store.IdSource;
 import io.omskit.store.MemoryStore;
 import io.omskit.store.Store;
 import io.omskit.value.Rate;
@@ -40,6 +42,7 @@ class FinanceTest {
         private final Store store = new MemoryStore();
         private final List<Order> changes = new ArrayList<>();
         private Instant now = hour(300);
+        private final IdSource ids = IdSource.of(() -> now, 1);
 
         @Override
         public Changes after(long position, int limit) {
@@ -57,6 +60,11 @@ class FinanceTest {
         @Override
         public InstantSource time() {
             return () -> now;
+        }
+
+        @Override
+        public IdSource ids() {
+            return ids;
         }
     }
 
@@ -143,6 +151,21 @@ class FinanceTest {
         Settlement done =
                 finance.settle(SHOP, statement("SALE,A,100.00,-5.00,95.00,CNY,2026-03-02 01:00:05"), asOf(70));
         assertEquals(List.of(), done.breaks());
+    }
+
+    @Test
+    void whoSettlesAnotherShopInTheSameMomentTakesOtherIds() {
+        String[] unknown = new String[40];
+        for (int i = 0; i < unknown.length; i++) {
+            unknown[i] = "SALE,X" + i + ",1.00,0.00,1.00,CNY,2026-03-02 01:00:05";
+        }
+        assertEquals(
+                40, finance.settle(SHOP, statement(unknown), asOf(200)).breaks().size());
+        Finance other = Finance.on(engine, Map.of(), FreightPolicy.NEVER);
+        ShopRef corner = new ShopRef("taobao", "corner");
+        assertEquals(
+                1,
+                other.settle(corner, statement(unknown[0]), asOf(200)).breaks().size());
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.omskit.engine.edge.Effect;
 import io.omskit.engine.edge.Message;
 import io.omskit.fact.Provenance;
 import io.omskit.fact.TrackingFact;
-import io.omskit.store.IdSource;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class Logistics {
     private Logistics(Oms oms) {
         this.oms = oms;
         // nodes that make the same id meet at the unique index, and the slower one takes another
-        this.book = new TrackingBook(oms.store(), IdSource.of(oms.time(), 0), oms.time(), oms::accept);
+        this.book = new TrackingBook(oms.store(), oms.ids(), oms.time(), oms::accept);
     }
 
     /** Attaches logistics to an engine: makes its table and tells the engine what an earlier run could not tell. */
