@@ -125,6 +125,14 @@ class UndoProperties {
         }
     }
 
+    /** What the group that came back lacks was taken from an order that had no part in it. */
+    @Example
+    void whatIsMissingIsNotTakenFromOthers() {
+        for (long seed : new long[] {-6_276_333, -6_276_388}) {
+            undoRestoresAndUndoingThatRestoresAgain(seed);
+        }
+    }
+
     /** Undoing the last regrouping brings back what was before it, and undoing that brings it back again. */
     @Property(tries = 100)
     void undoRestoresAndUndoingThatRestoresAgain(@ForAll long seed) {

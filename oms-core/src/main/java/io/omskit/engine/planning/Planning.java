@@ -2,9 +2,7 @@ package io.omskit.engine.planning;
 
 import io.omskit.catalog.Catalog;
 import io.omskit.catalog.Item;
-import io.omskit.catalog.Match;
 import io.omskit.decision.Decision;
-import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.policy.StockPolicy;
@@ -12,7 +10,6 @@ import io.omskit.engine.stored.Rows;
 import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.Tracked;
 import io.omskit.engine.work.Work;
-import io.omskit.fact.OrderFact;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.merge.MergePolicy;
 import io.omskit.fulfillment.merge.MergeReach;
@@ -25,13 +22,8 @@ import io.omskit.order.Hold;
 import io.omskit.order.Order;
 import io.omskit.order.OrderStatus;
 import io.omskit.order.OrderView;
-import io.omskit.order.PartyKeys;
 import io.omskit.order.flow.OrderAction;
-import io.omskit.order.flow.OrderActions;
-import io.omskit.order.flow.Request;
 import io.omskit.order.flow.Treatment;
-import io.omskit.rule.Outcome;
-import io.omskit.rule.Rule;
 import io.omskit.rule.RuleBook;
 import io.omskit.stock.Source;
 import io.omskit.stock.Sources;
@@ -41,10 +33,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,8 +65,7 @@ public final class Planning {
     private final Siblings siblings;
     private final MergeAsks asks;
     private final Standing standing;
-    /** Orders as they were when their demands and gates were brought in line; doing it again would change nothing. */
-    private final Set<Order> ready = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Reviewing reviewing;
 
     public Planning(Work work, MasterData data, Policy policy) {
         this.work = work;
@@ -86,6 +75,7 @@ public final class Planning {
         this.policy = policy;
         this.now = work.now();
         this.siblings = new Siblings(work, catalog, policy);
+        this.reviewing = new Reviewing(work, data, policy, siblings);
         this.asks = new MergeAsks(work, data.asked());
         this.capacity = new Capacity(work, sources, policy.fulfillment());
         this.pullBacks = new PullBacks(work, sources, capacity);
@@ -139,7 +129,7 @@ public final class Planning {
 
     /** Brings an order's demands and gates in line with what it has become; planning reads them. */
     public Order prepared(Order order) {
-        Order result = ready(order);
+        Order result = reviewing.ready(order);
         work.put(result);
         return result;
     }
@@ -161,7 +151,7 @@ public final class Planning {
         for (Long id : companions) {
             Order order = work.order(id);
             if (order != null) {
-                reconciled.add(ready.contains(order) ? order : Demands.reconcile(order, catalog));
+                reconciled.add(reviewing.isReady(order) ? order : Demands.reconcile(order, catalog));
             }
         }
         work.preloadFree(RegroupInput.reachable(reconciled, sources));
@@ -273,7 +263,7 @@ public final class Planning {
         for (Long id : members) {
             Order order = work.order(id);
             if (order != null) {
-                orders.add(ready(order));
+                orders.add(reviewing.ready(order));
             }
         }
         orders.forEach(work::put);
@@ -293,7 +283,7 @@ public final class Planning {
         for (Long id : members) {
             Order order = work.order(id);
             if (order != null) {
-                Order reviewed = reviewed(gated(order));
+                Order reviewed = reviewing.reviewed(reviewing.gated(order));
                 work.put(reviewed);
                 again |= !reviewed.handling().equals(order.handling())
                         || !reviewed.demands().equals(order.demands())
@@ -331,30 +321,6 @@ public final class Planning {
                 .toList();
     }
 
-    private Order ready(Order order) {
-        if (ready.contains(order)) {
-            return order;
-        }
-        Order result = gated(reconciled(listed(order)));
-        ready.add(result);
-        return result;
-    }
-
-    /** Asks the blacklist, which may have grown since the buyer was told. */
-    private Order listed(Order order) {
-        PartyKeys.Signals before = order.parties().signals();
-        boolean listed = policy.reading().blacklist().has(order.parties());
-        if (listed == before.blacklisted()) {
-            return order;
-        }
-        work.put(order.withParties(order.parties().with(before.withBlacklisted(listed)), order.region()));
-        work.notes(order.id()).events.add(listed ? "BLACKLISTED" : "BLACKLIST_LEFT");
-        if (listed) {
-            work.reviewAgain(order.id(), "REVIEW_AGAIN");
-        }
-        return current(order.id());
-    }
-
     private List<Order> currents(List<Order> orders) {
         return orders.stream().map(order -> current(order.id())).toList();
     }
@@ -363,128 +329,9 @@ public final class Planning {
         return Objects.requireNonNull(work.order(id));
     }
 
-    private Order reconciled(Order order) {
-        Order result = Demands.reconcile(order, catalog);
-        for (OrderFact.Line line : Demands.unmappedLines(result)) {
-            Match match = catalog.match(order.ref().shopRef(), line);
-            if (match instanceof Match.Unmapped unmapped) {
-                work.notes(order.id())
-                        .alerts
-                        .put(
-                                "UNMAPPED",
-                                Reason.of(
-                                        "UNMAPPED",
-                                        "order " + order.ref(),
-                                        "line",
-                                        line.id(),
-                                        "code",
-                                        line.code() == null ? "-" : line.code(),
-                                        "cause",
-                                        unmapped.cause(),
-                                        "nearest",
-                                        nearest(unmapped)));
-            }
-        }
-        return result;
-    }
-
-    private static String nearest(Match.Unmapped unmapped) {
-        List<String> codes =
-                unmapped.nearest().stream().map(Match.Candidate::code).toList();
-        return codes.isEmpty() ? "-" : String.join(" ", codes);
-    }
-
-    private Order gated(Order order) {
-        return treated(policy.flow().apply(siblings.view(order)));
-    }
-
-    /** What a flow or a review has made of an order; what it needs from outside becomes an effect. */
+    /** What a flow has made of an order; what it needs from outside becomes an effect. */
     public Order treated(Decision<Treatment> decision) {
-        Order order = decision.plan().order();
-        work.notes(order.id()).reasons.addAll(decision.explanation().reasons());
-        for (Request request : decision.plan().requests()) {
-            if (request instanceof Request.Ask ask) {
-                askBack(order, ask);
-            } else if (request instanceof Request.Gift gift) {
-                order = Giving.given(order, gift, data);
-            } else if (request instanceof Request.Cancel) {
-                order = Demands.withdrawRest(order);
-                work.notes(order.id()).events.add("CANCELED");
-            }
-        }
-        return order;
-    }
-
-    private void askBack(Order order, Request.Ask ask) {
-        work.effect(
-                "ask:" + order.id() + ":" + ask.type() + ":" + ask.deadline().toEpochMilli(),
-                Effect.ASK_BACK,
-                order.ref().shopRef().toString(),
-                order.id(),
-                0,
-                Map.of(
-                        "number",
-                        order.ref().number(),
-                        "gate",
-                        ask.type(),
-                        "question",
-                        ask.question(),
-                        "deadline",
-                        ask.deadline().toString(),
-                        "answers",
-                        String.join("\n", ask.answers())),
-                now);
-        work.notes(order.id()).events.add("ASKED_BACK");
-    }
-
-    private Order reviewed(Order order) {
-        boolean due = policy.flow().isReviewDue(order, now);
-        if (!due && !holdsLinesByRules(order)) {
-            return order;
-        }
-        Decision<Outcome<OrderAction>> decision = policy.review().evaluate(siblings.view(order), now);
-        String book = decision.plan().book();
-        String by = decision.plan().deciding().stream()
-                .map(Rule::reference)
-                .findFirst()
-                .orElse(book);
-        Order relieved =
-                due ? order : OrderActions.relieved(order, decision.plan().actions(), by, now);
-        boolean lifted = relieved.holds().size() < order.holds().size();
-        Work.Notes notes = work.notes(order.id());
-        if (due || lifted) {
-            notes.book = book;
-            notes.reasons.addAll(decision.explanation().reasons());
-        }
-        if (lifted) {
-            notes.events.add("HOLD_LIFTED");
-        }
-        return due ? judged(order, decision, by) : relieved;
-    }
-
-    private Order judged(Order order, Decision<Outcome<OrderAction>> decision, String by) {
-        Work.Notes notes = work.notes(order.id());
-        Order treated = treated(OrderActions.apply(order, decision.plan().actions(), by, now));
-        if (!treated.hasPassed(Hold.REVIEW)) {
-            notes.alerts.put(
-                    Hold.REVIEW,
-                    Reason.of(
-                            "REVIEW_WAITS",
-                            "order " + order.ref(),
-                            "book",
-                            decision.plan().book()));
-            return treated;
-        }
-        notes.settled.add(Hold.REVIEW);
-        notes.events.add("APPROVED");
-        return gated(treated);
-    }
-
-    /** Whether an order that has passed the review waits with some of its lines for what its rules ask. */
-    private static boolean holdsLinesByRules(Order order) {
-        return order.hasPassed(Hold.REVIEW)
-                && order.holds().stream()
-                        .anyMatch(hold -> hold.lineId() != null && hold.owner().equals(Hold.RULES));
+        return reviewing.treated(decision);
     }
 
     /** Takes work back that its source has stopped, or has rejected; the latter is not asked again for a while. */

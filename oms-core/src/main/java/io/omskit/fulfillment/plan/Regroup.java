@@ -84,10 +84,18 @@ public final class Regroup {
         GroupSourcing sourcing = new GroupSourcing(draft);
         Grouping before = input.before();
         List<Group> earlier = before == null ? List.of() : before.groups();
-        for (List<Member> together :
-                new MergeRules(input.policy(), input.works(), earlier, draft.reasons, hints).groups(free)) {
-            sourcing.plan(together, settled);
+        List<List<Member>> groups =
+                new MergeRules(input.policy(), input.works(), earlier, draft.reasons, hints).groups(free);
+        // what a plan that comes back still lacks is not taken from orders that have no part in it
+        List<List<Member>> lacking = new ArrayList<>();
+        for (List<Member> together : groups) {
+            if (together.stream().anyMatch(member -> settled.containsKey(member.orderId()))) {
+                lacking.add(together);
+            } else {
+                sourcing.plan(together, settled);
+            }
         }
+        lacking.forEach(together -> sourcing.plan(together, settled));
         joinRestored();
         dropCrowded();
         List<Group> kept = new KeptIds(draft, worksByOrder).of(draft.groups);

@@ -350,7 +350,7 @@ final class HandWrittenMoney {
                     && v.order().ref().platform().equals("douyin"),
             v -> within(payable(v), USD, 3_286_00, Long.MAX_VALUE)
                     && Demands.countUnmapped(v.order()) > 0
-                    && v.order().ref().platform().equals("douyin"),
+                    && v.order().ref().platform().equals("jd"),
             v -> within(payable(v), CNY, Long.MIN_VALUE, 1_432_00) && !within(goods(v), USD, Long.MIN_VALUE, 411_00));
 
     private HandWrittenMoney() {}
