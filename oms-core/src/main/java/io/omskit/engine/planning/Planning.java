@@ -48,7 +48,6 @@ import java.util.TreeSet;
  */
 public final class Planning {
     private final Work work;
-    private final MasterData data;
     private final Catalog catalog;
     private final Sources sources;
     private final Policy policy;
@@ -69,7 +68,6 @@ public final class Planning {
 
     public Planning(Work work, MasterData data, Policy policy) {
         this.work = work;
-        this.data = data;
         this.catalog = data.catalog();
         this.sources = data.sources();
         this.policy = policy;
