@@ -3,6 +3,7 @@ package io.omskit.fulfillment.gift;
 import io.omskit.order.OrderFields;
 import io.omskit.order.OrderView;
 import io.omskit.rule.Checked;
+import io.omskit.rule.Condition;
 import io.omskit.rule.Fields;
 import io.omskit.rule.RuleProblem;
 import io.omskit.rule.RuleProblem.Place;
@@ -72,14 +73,7 @@ public final class GiftBook {
                 String inner = problem.place().path().substring("when".length());
                 problems.add(problem.withPlace(place.within("scope" + inner)));
             }
-            for (String unread : new TreeSet<>(OrderFields.BESIDE_THE_ORDER)) {
-                if (rule.scope().reads(unread)) {
-                    problems.add(new RuleProblem(
-                            place.within("scope"),
-                            "Field '" + unread + "' is not known where gifts are decided: the rule would never give.",
-                            "Have a review rule give the gift; a trigger names goods and categories."));
-                }
-            }
+            problems.addAll(unknownHere(rule.scope(), place.within("scope")));
             Predicate<OrderView> compiled = scope.value();
             if (compiled != null) {
                 entries.add(new Entry(rule, compiled));
@@ -88,6 +82,25 @@ public final class GiftBook {
         return problems.isEmpty()
                 ? new Checked<>(new GiftBook(name + "@" + version, fields, List.copyOf(entries)), List.of())
                 : new Checked<>(null, problems);
+    }
+
+    /**
+     * What a scope asks that nobody knows where gifts are decided: the order is all that is looked at there.
+     *
+     * @param scope the scope of a gift rule
+     * @param place its place, which the problems carry
+     * @return one problem a field, by its name
+     */
+    public static List<RuleProblem> unknownHere(Condition scope, Place place) {
+        return new TreeSet<>(OrderFields.BESIDE_THE_ORDER)
+                .stream()
+                        .filter(scope::reads)
+                        .map(field -> new RuleProblem(
+                                place,
+                                "Field '" + field
+                                        + "' is not known where gifts are decided: the rule would never give.",
+                                "Have a review rule give the gift; a trigger names goods and categories."))
+                        .toList();
     }
 
     /** {@return name and version in the form {@code name@version}} */

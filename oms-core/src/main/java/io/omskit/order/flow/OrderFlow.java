@@ -248,14 +248,21 @@ public final class OrderFlow {
         }
     }
 
-    /** Gates in their order, then every other hold by its age: the first that stops the order is where it waits. */
+    /**
+     * Gates in their order and of one gate the lines in theirs, then every other hold by its age: the first that stops the
+     * order is where it waits.
+     */
     private Order arranged(Order order) {
         if (order.holds().size() < 2) {
             return order;
         }
         List<Hold> holds = new ArrayList<>(order.holds());
-        holds.sort(Comparator.comparingInt(this::position));
+        holds.sort(Comparator.comparingInt(this::position).thenComparing(OrderFlow::line));
         return holds.equals(order.holds()) ? order : order.withHolds(holds);
+    }
+
+    private static String line(Hold hold) {
+        return hold.owner().equals(Hold.FLOW) && hold.lineId() != null ? hold.lineId() : "";
     }
 
     private int position(Hold hold) {

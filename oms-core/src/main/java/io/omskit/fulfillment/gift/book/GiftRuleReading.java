@@ -1,6 +1,7 @@
 package io.omskit.fulfillment.gift.book;
 
 import io.omskit.catalog.Sku;
+import io.omskit.fulfillment.gift.GiftBook;
 import io.omskit.fulfillment.gift.GiftLimits;
 import io.omskit.fulfillment.gift.GiftReward;
 import io.omskit.fulfillment.gift.GiftRule;
@@ -9,6 +10,7 @@ import io.omskit.fulfillment.gift.GiftTrigger;
 import io.omskit.order.OrderView;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Fields;
+import io.omskit.rule.RuleProblem.Place;
 import io.omskit.rule.document.ConditionReading;
 import io.omskit.rule.document.Findings;
 import io.omskit.rule.document.Keys;
@@ -152,6 +154,8 @@ final class GiftRuleReading {
         Condition scope = conditions.read(node, fields, path);
         if (findings.count() == before) {
             places.check(scope, fields, path, findings);
+            GiftBook.unknownHere(scope, Place.of(path))
+                    .forEach(problem -> findings.add(node, path, problem.problem(), problem.remedy()));
         }
         return scope;
     }

@@ -109,6 +109,7 @@ class GiftBookReaderTest {
                 "limits: {total: 0}|6:21|'total' is 0|",
                 "timeBase: PAYMNT|6:15|Unknown 'timeBase' 'PAYMNT'|PAYMENT",
                 "scope: {field: order.shp, \"=\": x}|6:20|Unknown field 'order.shp'|order.shop",
+                "scope: {field: buyer.previousOrders, \"=\": 0}|6:12|not known where gifts are decided|",
                 "trigger: {presence: ALL}|6:14|names nothing|",
                 "stock: SUBSTITUTE|4:5|stock mode SUBSTITUTE|",
                 "tiers: [{pieces: 1}]|6:13|has 0 rewards|",
