@@ -208,6 +208,29 @@ class UndoTest {
     }
 
     @Test
+    void whatIsReleasedAndHasNotReachedItsSourceComesBack() {
+        twoThatMerged();
+        long id = scene.order("1001").id();
+        Hold hold = new Hold("CALL", "host", "call", null, "call first", Shelf.START, null, Set.of(Hold.Step.RELEASE));
+        assertTrue(scene.oms.review().hold(id, hold).done());
+        scene.later();
+        assertEquals(FulfillmentOrder.State.PLANNED, scene.works("1001").get(0).state());
+        assertTrue(scene.oms.review().lift(id, "host", "call").done());
+        assertEquals(
+                FulfillmentOrder.State.RELEASED, scene.works("1001").get(0).state(), "the message is not sent yet");
+
+        assertTrue(undo("1002").done());
+
+        assertEquals(Set.of("W1[1001/0x2]", "W1[1002/0x1]"), scene.grouping("1001", "1002"));
+        assertEquals(3, scene.reserved("X") + scene.reserved("Y"), "nothing is reserved twice");
+        assertEquals(2, scene.outbox.releases().size(), "the source hears of the two alone");
+        assertEquals(List.of(), scene.outbox.cancels(), "and has nothing to stop");
+        scene.ship("1001");
+        scene.ship("1002");
+        assertEquals(0, scene.reserved("X") + scene.reserved("Y"));
+    }
+
+    @Test
     void moneyAndLinesStayWhatTheyWere() {
         twoThatMerged();
         List<Demand> demands = scene.order("1001").demands();

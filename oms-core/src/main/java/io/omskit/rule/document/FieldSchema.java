@@ -52,8 +52,8 @@ final class FieldSchema {
         }
     }
 
-    void add(Fields<?> fields) {
-        collect(fields, "");
+    void add(Fields<?> fields, Set<String> unread) {
+        collect(fields, unread, "");
         names("fieldName", asked.keySet());
         names(
                 "listName",
@@ -86,9 +86,9 @@ final class FieldSchema {
         return asked.getOrDefault(name, new Asked(FieldType.TEXT, "", List.of()));
     }
 
-    private void collect(Fields<?> fields, String owner) {
+    private void collect(Fields<?> fields, Set<String> unread, String owner) {
         for (Field<?, ?> field : fields.all()) {
-            if (field.sensitivity() == Sensitivity.SECRET) {
+            if (field.sensitivity() == Sensitivity.SECRET || unread.contains(field.name())) {
                 continue;
             }
             Domain domain = fields.domain(field.name());
@@ -98,7 +98,8 @@ final class FieldSchema {
                 ambiguous.add(field.name());
             }
             descriptions.putIfAbsent(field.name(), owner + field.description() + " " + kind(field, domain));
-            fields.lineFields(field.name()).ifPresent(lines -> collect(lines, "Of each of '" + field.name() + "': "));
+            fields.lineFields(field.name())
+                    .ifPresent(lines -> collect(lines, unread, "Of each of '" + field.name() + "': "));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Makes the JSON Schema (draft 2020-12) of a kind of document, so that editors complete it: its form, the fields that
@@ -55,7 +56,12 @@ public final class SchemaWriting {
 
     /** Names the fields of a catalog and of its lines. */
     public SchemaWriting withFields(Fields<?> fields) {
-        new FieldSchema(defs).add(fields);
+        return withFields(fields, Set.of());
+    }
+
+    /** Names the fields of a catalog and of its lines but those that this kind of document cannot read. */
+    public SchemaWriting withFields(Fields<?> fields, Set<String> unread) {
+        new FieldSchema(defs).add(fields, unread);
         return this;
     }
 

@@ -61,7 +61,9 @@ public final class GiftBookReader {
      * @return the schema as JSON
      */
     public static String schema(Fields<OrderView> fields) {
-        return SchemaWriting.of(GiftBookReader.class, SCHEMA).withFields(fields).text();
+        return SchemaWriting.of(GiftBookReader.class, SCHEMA)
+                .withFields(fields, OrderFields.BESIDE_THE_ORDER)
+                .text();
     }
 
     /** Reads a document whose scopes ask {@link OrderFields#orders()}. */
