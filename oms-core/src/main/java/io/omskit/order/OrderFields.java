@@ -8,28 +8,26 @@ import io.omskit.address.Regions;
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundState;
-import io.omskit.fact.StatedAmounts;
 import io.omskit.rule.Fields;
 import io.omskit.value.Money;
+import io.omskit.value.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The field catalogs of orders and their lines. Personal data is not among them: it is sealed elsewhere. Reading a field
- * makes no object, with one exception: {@code order.unmappedLines} gathers the refunds of an order that has an
- * unmapped line of which money has gone back.
+ * makes no object, but: {@code order.discountPercent}; {@code order.unmappedLines} of an order that has an unmapped line of
+ * which money has gone back; and once for each {@link OrderView} what it gathers.
  */
 public final class OrderFields {
     /** The field that tells how many orders of the same receiver are not paid; gates that read it need an expiry. */
@@ -55,6 +53,11 @@ public final class OrderFields {
             Set.of(UNPAID_SIBLINGS, PREVIOUS_ORDERS, RETURNED_ORDERS, OTHERS_ON_NETWORK, GOODS, WEIGHT);
 
     private static final long SECONDS_OF_MINUTE = 60;
+    private static final long SECONDS_OF_DAY = 86_400;
+
+    /** The weekday of 1 January 1970. */
+    private static final DayOfWeek FIRST_WEEKDAY = DayOfWeek.THURSDAY;
+
     private static final List<OrderFact.Block.Code> BLOCK_CODES = List.of(OrderFact.Block.Code.values());
     private static final List<String> BLOCK_WORDS = BLOCK_CODES.stream()
             .filter(code -> code != OrderFact.Block.Code.REFUND_OPEN)
@@ -215,7 +218,12 @@ public final class OrderFields {
             .text("order.kind", PUBLIC, "A sale to a buyer, or a pick for a platform.", OrderFields::kind)
             .words(OrderFact.Kind.values())
             .text("order.currency", PUBLIC, "Currency of its amounts.", OrderFields::currency)
-            .money("order.discount", COMMERCIAL, "All discounts, whoever bears them.", OrderFields::discount)
+            .money(
+                    "order.discount",
+                    COMMERCIAL,
+                    "All discounts, whoever bears them.",
+                    OrderFields::statedCurrency,
+                    OrderFields::discountMinor)
             .notNegative()
             .decimal(
                     "order.discountPercent",
@@ -229,7 +237,7 @@ public final class OrderFields {
                     "order.outstanding",
                     COMMERCIAL,
                     "What is still owed; negative where too much was paid.",
-                    view -> view.order().outstanding())
+                    OrderView::outstanding)
             .integer("order.pieces", "", PUBLIC, "Pieces sold, weighed goods apart.", OrderFields::pieces)
             .notNegative()
             .integer(
@@ -240,7 +248,7 @@ public final class OrderFields {
                     view -> weightGrams(view) > 0,
                     OrderFields::weightGrams)
             .notNegative()
-            .textSet("order.paymentMethods", PUBLIC, "How the buyer has paid.", OrderFields::paymentMethods)
+            .textSet("order.paymentMethods", PUBLIC, "How the buyer has paid.", OrderView::paymentMethods)
             .bool("order.addressKnown", PUBLIC, "Whether it is known where to.", OrderFields::addressKnown)
             .present()
             .bool("order.addressComplete", PUBLIC, "Whether the address has every level.", view -> signals(view)
@@ -254,7 +262,7 @@ public final class OrderFields {
                     .messageWords())
             .textSet("order.memoWords", PUBLIC, "Keywords in the seller's memo.", view -> signals(view)
                     .memoWords())
-            .textSet("order.holds", PUBLIC, "Types of the holds that no gate has set.", OrderFields::foreignHolds)
+            .textSet("order.holds", PUBLIC, "Types of the holds that no gate has set.", OrderView::foreignHolds)
             .textSet("order.tags", PUBLIC, "Words that rules and gates have given it.", view -> view.order()
                     .handling()
                     .tags())
@@ -266,9 +274,7 @@ public final class OrderFields {
             .text("order.reviewer", COMMERCIAL, "Who is to review it.", view -> view.order()
                     .handling()
                     .reviewer())
-            .lines("lines", PUBLIC, "What was sold, and where it stands now.", LINES, view -> view.order()
-                    .sale()
-                    .currentLines())
+            .lines("lines", PUBLIC, "What was sold, and where it stands now.", LINES, OrderView::lines)
             .present()
             .lines(
                     GOODS,
@@ -302,7 +308,7 @@ public final class OrderFields {
                         "order.weekday",
                         PUBLIC,
                         "Day of the week on the wall clock, now, such as MONDAY.",
-                        view -> view.now().atZone(zone).getDayOfWeek().name())
+                        view -> weekday(view.now(), zone).name())
                 .present()
                 .words(DayOfWeek.values())
                 .integer(
@@ -338,8 +344,13 @@ public final class OrderFields {
     }
 
     private static @Nullable String currency(OrderView view) {
+        Currency currency = statedCurrency(view);
+        return currency == null ? null : currency.getCurrencyCode();
+    }
+
+    private static @Nullable Currency statedCurrency(OrderView view) {
         Sale.Basis basis = view.order().sale().basis();
-        return basis == null ? null : basis.amounts().currency().getCurrencyCode();
+        return basis == null ? null : basis.amounts().currency();
     }
 
     private static @Nullable Money freight(OrderView view) {
@@ -347,41 +358,28 @@ public final class OrderFields {
         return basis == null ? null : basis.amounts().freight();
     }
 
-    private static @Nullable Money discount(OrderView view) {
+    private static long discountMinor(OrderView view) {
         Sale.Basis basis = view.order().sale().basis();
-        if (basis == null) {
-            return null;
-        }
-        Money sum = Money.zero(basis.amounts().currency());
-        for (StatedAmounts.Discount discount : basis.amounts().discounts()) {
-            sum = sum.plus(discount.amount());
-        }
-        return sum;
+        return basis == null ? 0 : basis.amounts().discountTotal().minor();
     }
 
     private static @Nullable BigDecimal discountPercent(OrderView view) {
         Money goods = stated(view, true);
-        Money discount = discount(view);
-        return goods == null || discount == null || !goods.isPositive()
+        return goods == null || !goods.isPositive()
                 ? null
-                : BigDecimal.valueOf(discount.minor())
+                : BigDecimal.valueOf(discountMinor(view))
                         .movePointRight(2)
                         .divide(BigDecimal.valueOf(goods.minor()), 2, RoundingMode.HALF_UP);
     }
 
     private static long pieces(OrderView view) {
         long pieces = 0;
-        for (OrderFact.Line line : view.order().sale().lines()) {
-            pieces += line.quantity().isWeighed() ? 0 : line.quantity().steps();
+        List<OrderFact.Line> lines = view.order().sale().lines();
+        for (int i = 0; i < lines.size(); i++) {
+            Quantity quantity = lines.get(i).quantity();
+            pieces += quantity.isWeighed() ? 0 : quantity.steps();
         }
         return pieces;
-    }
-
-    private static Set<String> paymentMethods(OrderView view) {
-        return view.order().sale().payments().values().stream()
-                .map(Payment::method)
-                .filter(method -> !method.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean addressKnown(OrderView view) {
@@ -432,22 +430,25 @@ public final class OrderFields {
         return view.order().parties().signals();
     }
 
-    private static Set<String> foreignHolds(OrderView view) {
-        return view.order().holds().stream()
-                .filter(hold -> !hold.owner().equals(Hold.FLOW))
-                .map(Hold::type)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     private static long minuteOfDay(@Nullable Instant moment, ZoneId zone) {
-        return moment == null ? 0 : moment.atZone(zone).get(ChronoField.MINUTE_OF_DAY);
+        return moment == null ? 0 : Math.floorMod(wallSeconds(moment, zone), SECONDS_OF_DAY) / SECONDS_OF_MINUTE;
     }
 
     private static long daysSince(@Nullable Instant since, Instant now, ZoneId zone) {
-        return since == null
-                ? 0
-                : ChronoUnit.DAYS.between(
-                        since.atZone(zone).toLocalDate(), now.atZone(zone).toLocalDate());
+        return since == null ? 0 : wallDay(now, zone) - wallDay(since, zone);
+    }
+
+    private static DayOfWeek weekday(Instant moment, ZoneId zone) {
+        return FIRST_WEEKDAY.plus(wallDay(moment, zone));
+    }
+
+    private static long wallDay(Instant moment, ZoneId zone) {
+        return Math.floorDiv(wallSeconds(moment, zone), SECONDS_OF_DAY);
+    }
+
+    /** Seconds since the first midnight of 1970 on the wall clock; a date would be an object for each reading. */
+    private static long wallSeconds(Instant moment, ZoneId zone) {
+        return moment.getEpochSecond() + zone.getRules().getOffset(moment).getTotalSeconds();
     }
 
     private static @Nullable String terms(OrderView view) {

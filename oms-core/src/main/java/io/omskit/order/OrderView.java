@@ -4,25 +4,116 @@ import static io.omskit.rule.Sensitivity.PUBLIC;
 
 import io.omskit.catalog.Item;
 import io.omskit.catalog.Sku;
+import io.omskit.fact.OrderFact;
 import io.omskit.rule.Fields;
+import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An order as rules and views read it: the order, the moment of reading, because ages and open deadlines are facts too, and
- * what is known beside the order. The engine looks for the latter where a rule or a gate reads it.
- *
- * @param order the order
- * @param now the moment
- * @param known what is known beside it
+ * what is known beside the order. The engine looks for the latter where a rule or a gate reads it. Immutable and thread-safe.
  */
-public record OrderView(Order order, Instant now, Known known) {
+public final class OrderView {
+    private final Order order;
+    private final Instant now;
+    private final Known known;
+
+    // gathered when they are first asked for, because many rules ask; two threads may gather equal ones
+    private @Nullable List<OrderFact.Line> lines;
+    private @Nullable Set<String> paymentMethods;
+    private @Nullable Set<String> foreignHolds;
+    private @Nullable Owed owed;
+
+    private record Owed(@Nullable Money outstanding) {}
+
+    /**
+     * Makes a view.
+     *
+     * @param order the order
+     * @param now the moment
+     * @param known what is known beside it
+     */
+    public OrderView(Order order, Instant now, Known known) {
+        this.order = order;
+        this.now = now;
+        this.known = known;
+    }
+
     /** An order beside which nothing is known. */
     public OrderView(Order order, Instant now) {
         this(order, now, Known.NOTHING);
+    }
+
+    /** The order. */
+    public Order order() {
+        return order;
+    }
+
+    /** The moment of reading. */
+    public Instant now() {
+        return now;
+    }
+
+    /** What is known beside the order. */
+    public Known known() {
+        return known;
+    }
+
+    /** The lines as sold, each standing where it was told to stand last. */
+    public List<OrderFact.Line> lines() {
+        List<OrderFact.Line> read = lines;
+        if (read == null) {
+            read = order.sale().currentLines();
+            lines = read;
+        }
+        return read;
+    }
+
+    /** How the buyer has paid, as far as it is told. */
+    public Set<String> paymentMethods() {
+        Set<String> read = paymentMethods;
+        if (read == null) {
+            read = sorted(order.sale().payments().values().stream()
+                    .map(Payment::method)
+                    .filter(method -> !method.isEmpty()));
+            paymentMethods = read;
+        }
+        return read;
+    }
+
+    /** Types of the holds that no gate of a flow has set. */
+    public Set<String> foreignHolds() {
+        Set<String> read = foreignHolds;
+        if (read == null) {
+            read = sorted(order.holds().stream()
+                    .filter(hold -> !hold.owner().equals(Hold.FLOW))
+                    .map(Hold::type));
+            foreignHolds = read;
+        }
+        return read;
+    }
+
+    /** See {@link Order#outstanding}. */
+    public @Nullable Money outstanding() {
+        Owed read = owed;
+        if (read == null) {
+            read = new Owed(order.outstanding());
+            owed = read;
+        }
+        return read.outstanding;
+    }
+
+    private static Set<String> sorted(Stream<String> words) {
+        Set<String> sorted = words.collect(Collectors.toCollection(TreeSet::new));
+        return Collections.unmodifiableSet(sorted);
     }
 
     /** Code of the region that the order goes to: as its address says, else as the platform does. */

@@ -2,11 +2,14 @@ package io.omskit.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.omskit.fact.OrderFact;
 import io.omskit.fact.PlatformStatus;
 import io.omskit.fact.RefundFact;
+import io.omskit.fact.RefundState;
+import io.omskit.fact.Revision;
 import io.omskit.rule.Condition;
 import io.omskit.rule.Condition.Compare;
 import io.omskit.rule.Condition.Operator;
@@ -17,12 +20,20 @@ import io.omskit.value.Money;
 import io.omskit.value.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 /** The words in which rules and gates speak of orders. */
@@ -130,6 +141,43 @@ class OrderFieldsTest {
         assertTrue(equal("order.weekday", "THURSDAY").compile(fields).orThrow().test(midnight));
     }
 
+    /** The fields compute without dates; these are the dates, in zones with and without summer time, before 1970 as well. */
+    @Property
+    void theWallClockIsTheOneOfTheZone(
+            @ForAll @LongRange(min = -40_000_000_000L, max = 40_000_000_000L) long second,
+            @ForAll @LongRange(max = 400L * 86_400) long later,
+            @ForAll("zones") ZoneId zone) {
+        Instant paid = Instant.ofEpochSecond(second);
+        List<OrderFact.Line> lines = List.of(Facts.line("X", 1, 100));
+        OrderFact told = Facts.reading(
+                new Revision(Facts.minute(1), 0, 1, 0),
+                PlatformStatus.TO_SHIP,
+                paid,
+                Facts.amounts(lines),
+                lines,
+                List.of());
+        OrderView view = new OrderView(Facts.order(told), paid.plusSeconds(later));
+        ZonedDateTime then = paid.atZone(zone);
+        ZonedDateTime now = view.now().atZone(zone);
+        Fields<OrderView> fields = OrderFields.orders(zone);
+        assertEquals(
+                (long) now.get(ChronoField.MINUTE_OF_DAY),
+                fields.get("order.minuteOfDay").read(view));
+        assertEquals(
+                (long) then.get(ChronoField.MINUTE_OF_DAY),
+                fields.get("order.paidMinuteOfDay").read(view));
+        assertEquals(now.getDayOfWeek().name(), fields.get("order.weekday").read(view));
+        assertEquals(
+                ChronoUnit.DAYS.between(then.toLocalDate(), now.toLocalDate()),
+                fields.get("order.daysSincePaid").read(view));
+    }
+
+    @Provide
+    Arbitrary<ZoneId> zones() {
+        return Arbitraries.of("Asia/Shanghai", "Europe/Berlin", "America/St_Johns", "Pacific/Apia", "Asia/Kathmandu")
+                .map(ZoneId::of);
+    }
+
     @Test
     void aRefundThatIsAskedForIsOpen() {
         Order order = Facts.order(
@@ -144,6 +192,8 @@ class OrderFieldsTest {
                         RefundFact.Phase.BEFORE_SHIPPING));
         OrderView view = new OrderView(order, Facts.minute(3));
         assertTrue(holds(view, new Compare("order.refundOpen", Operator.EQUAL, Literal.of(true))));
+        assertEquals(RefundState.REQUESTED, view.lines().get(0).refundState());
+        assertSame(view.lines(), view.lines(), "made once, however many rules read it");
     }
 
     @Test
