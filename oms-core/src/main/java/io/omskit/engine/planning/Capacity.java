@@ -29,7 +29,7 @@ final class Capacity {
     Map<String, Long> left() {
         Map<String, String> keys = new TreeMap<>();
         most.keySet().forEach(source -> keys.put(source, key(source, work.now())));
-        Map<String, Long> used = work.used(keys.values());
+        Map<String, Long> used = work.counters().used(keys.values());
         Map<String, Long> left = new TreeMap<>();
         keys.forEach((source, key) ->
                 left.put(source, Math.max(0, most.getOrDefault(source, 0L) - used.getOrDefault(key, 0L))));

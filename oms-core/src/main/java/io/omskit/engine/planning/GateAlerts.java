@@ -1,6 +1,7 @@
 package io.omskit.engine.planning;
 
 import io.omskit.decision.Reason;
+import io.omskit.engine.work.Notes;
 import io.omskit.engine.work.Tracked;
 import io.omskit.engine.work.Work;
 import io.omskit.order.Hold;
@@ -36,7 +37,7 @@ public final class GateAlerts {
         Gate gate = order.sale().status().isClosed()
                 ? null
                 : flow.waitingAt(order, work.now()).filter(Gate::isForPeople).orElse(null);
-        Work.Notes notes = work.notes(order.id());
+        Notes notes = work.notes(order.id());
         if (gate != null) {
             notes.alerts.put(
                     type(gate.type()),

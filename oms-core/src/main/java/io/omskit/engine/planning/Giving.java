@@ -93,7 +93,7 @@ final class Giving {
                 together,
                 GiftInput.categories(together, data.catalog()),
                 free(reads.skus()),
-                work.used(reads.counters()),
+                work.counters().used(reads.counters()),
                 work.now(),
                 zone);
         Decision<GiftPlan> decision = Gifts.decide(book, input);
@@ -126,7 +126,7 @@ final class Giving {
             }
         }
         Map<Sku, Long> sums = new TreeMap<>();
-        work.free(cells).forEach((cell, free) -> sums.merge(cell.sku(), Math.max(0, free), Math::addExact));
+        work.counters().free(cells).forEach((cell, free) -> sums.merge(cell.sku(), Math.max(0, free), Math::addExact));
         return sums;
     }
 

@@ -152,7 +152,7 @@ public final class Planning {
                 reconciled.add(reviewing.isReady(order) ? order : Demands.reconcile(order, catalog));
             }
         }
-        work.preloadFree(RegroupInput.reachable(reconciled, sources));
+        work.counters().preloadFree(RegroupInput.reachable(reconciled, sources));
     }
 
     /**

@@ -206,15 +206,15 @@ final class QuotaLimits {
                 }
             }
         }
-        work.preloadCounters(keys);
+        work.counters().preload(keys);
     }
 
     private long held(Order order, Quota quota) {
-        return work.counter(heldKey(order.id(), quota));
+        return work.counters().value(heldKey(order.id(), quota));
     }
 
     private long left(Quota quota) {
-        return quota.left(-work.counter(quota.key()));
+        return quota.left(-work.counters().value(quota.key()));
     }
 
     /** Name of the counter of what one order uses of one quota. */

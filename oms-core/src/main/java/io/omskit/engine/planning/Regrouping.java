@@ -5,6 +5,7 @@ import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.work.MasterData;
+import io.omskit.engine.work.Notes;
 import io.omskit.engine.work.Tracked;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.Allocation;
@@ -113,7 +114,7 @@ final class Regrouping {
                 members,
                 works,
                 sources,
-                work.free(RegroupInput.cells(members, sources)),
+                work.counters().free(RegroupInput.cells(members, sources)),
                 policy.merge(),
                 now,
                 conditions(orders));
@@ -235,7 +236,7 @@ final class Regrouping {
 
     private void adopt(List<Order> orders, RegroupInput input, Decision<Grouping> decision, Regrouped result) {
         long leader = orders.get(0).id();
-        Work.Notes notes = work.notes(leader);
+        Notes notes = work.notes(leader);
         notes.plan = PlanJson.write(input, decision.plan(), before(orders));
         notes.reasons.addAll(decision.explanation().reasons());
         result.orders().forEach(order -> {

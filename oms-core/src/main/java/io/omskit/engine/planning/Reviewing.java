@@ -7,6 +7,7 @@ import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.Policy;
 import io.omskit.engine.work.MasterData;
+import io.omskit.engine.work.Notes;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.OrderFact;
 import io.omskit.order.Demands;
@@ -171,7 +172,7 @@ final class Reviewing {
         Order relieved =
                 due ? order : OrderActions.relieved(order, decision.plan().actions(), by, now);
         boolean lifted = relieved.holds().size() < order.holds().size();
-        Work.Notes notes = work.notes(order.id());
+        Notes notes = work.notes(order.id());
         if (due || lifted) {
             notes.book = book;
             notes.reasons.addAll(decision.explanation().reasons());
@@ -183,7 +184,7 @@ final class Reviewing {
     }
 
     private Order judged(Order order, Decision<Outcome<OrderAction>> decision, String by) {
-        Work.Notes notes = work.notes(order.id());
+        Notes notes = work.notes(order.id());
         Order treated = treated(OrderActions.apply(order, decision.plan().actions(), by, now));
         if (!treated.hasPassed(Hold.REVIEW)) {
             notes.alerts.put(

@@ -124,8 +124,8 @@ public final class Waiting {
             if (quota == null) {
                 return Long.MAX_VALUE;
             }
-            work.preloadCounters(Set.of(subject));
-            return quota.left(-work.counter(subject));
+            work.counters().preload(Set.of(subject));
+            return quota.left(-work.counters().value(subject));
         }
         Set<String> closed = WaitingRows.closed(subject);
         List<StockCell> cells = sources.counted().stream()
@@ -133,7 +133,7 @@ public final class Waiting {
                 .map(source -> new StockCell(source.id(), sku))
                 .toList();
         long total = 0;
-        for (long free : work.free(cells).values()) {
+        for (long free : work.counters().free(cells).values()) {
             total = Math.addExact(total, Math.max(0, free));
         }
         return total;

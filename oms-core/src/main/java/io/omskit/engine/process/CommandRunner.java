@@ -14,6 +14,7 @@ import io.omskit.engine.stored.Tables;
 import io.omskit.engine.work.CommitBuilder;
 import io.omskit.engine.work.MasterData;
 import io.omskit.engine.work.PersonalBlocks;
+import io.omskit.engine.work.References;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.SourceReport;
@@ -153,7 +154,7 @@ public final class CommandRunner {
             }
             for (CommitResult.Refusal refusal : result.refused()) {
                 // a reference that somebody else has just used up is seen when the command is tried again
-                if (command instanceof Command.MoveStock && !Work.isOnceKey(refusal.key())) {
+                if (command instanceof Command.MoveStock && !References.isKey(refusal.key())) {
                     return Command.Result.refused(
                             "STOCK_REFUSED", refusal.key(), "free", refusal.value(), "change", refusal.delta());
                 }

@@ -4,6 +4,7 @@ import io.omskit.catalog.Sku;
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Effect;
 import io.omskit.engine.policy.ReadingPolicy;
+import io.omskit.engine.work.Notes;
 import io.omskit.engine.work.PersonalBlocks;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.ChannelRef;
@@ -101,7 +102,7 @@ final class Folding {
 
     @SuppressWarnings("ReferenceEquality") // a fold that learned nothing returns the very same sale
     private void take(Order order, Sale sale, String event, long payload) {
-        Work.Notes notes = work.notes(order.id());
+        Notes notes = work.notes(order.id());
         if (payload != 0) {
             notes.payloads.add(payload);
         }
@@ -212,7 +213,7 @@ final class Folding {
                     + ", which is no source.\nAdd the source, or mend its name, and call Oms.retry for the message.");
         }
         StockCell cell = new StockCell(fact.source(), new Sku(fact.sku()));
-        if (work.useOnce(bookedUnder(fact))) {
+        if (work.references().use(bookedUnder(fact))) {
             long steps = fact.quantity().steps();
             switch (fact.kind()) {
                 case RECEIVED -> work.move(0, StockMovement.receive(cell, steps, fact.reference()));

@@ -1,6 +1,7 @@
 package io.omskit.engine.process;
 
 import io.omskit.decision.Reason;
+import io.omskit.engine.work.Notes;
 import io.omskit.engine.work.Work;
 import io.omskit.fact.ChannelRef;
 import io.omskit.fact.ShipmentFact;
@@ -155,7 +156,7 @@ final class Parcels {
     }
 
     private void unlinked(long orderId, Reason reason) {
-        Work.Notes notes = work.notes(orderId);
+        Notes notes = work.notes(orderId);
         notes.alerts.putIfAbsent("PARCEL_UNLINKED", reason);
         notes.reasons.add(reason);
     }

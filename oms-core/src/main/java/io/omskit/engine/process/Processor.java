@@ -13,6 +13,7 @@ import io.omskit.engine.stored.PoisonRows;
 import io.omskit.engine.stored.Tables;
 import io.omskit.engine.work.CommitBuilder;
 import io.omskit.engine.work.MasterData;
+import io.omskit.engine.work.Notes;
 import io.omskit.engine.work.PersonalBlocks;
 import io.omskit.engine.work.WaitingRows;
 import io.omskit.engine.work.Work;
@@ -299,7 +300,7 @@ public final class Processor {
             items.forEach(item -> refs.addAll(item.refs));
             work.preload(refs);
             work.preloadPersonal(toldAgain());
-            work.preloadOnce(bookings());
+            work.references().preload(bookings());
             Parcels parcels = new Parcels(work, data.sources());
             Folding folding = new Folding(store, work, personal, parties, policy.reading(), parcels, data.sources());
             for (Item item : items) {
@@ -427,7 +428,7 @@ public final class Processor {
          */
         private Set<Long> telling() {
             Set<Long> telling = new HashSet<>();
-            for (Work.Notes notes : work.allNotes().values()) {
+            for (Notes notes : work.allNotes().values()) {
                 if (!notes.events.isEmpty()) {
                     telling.addAll(notes.payloads);
                 }

@@ -2,6 +2,7 @@ package io.omskit.engine.process;
 
 import io.omskit.decision.Reason;
 import io.omskit.engine.edge.Command;
+import io.omskit.engine.work.References;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.stock.Sources;
@@ -44,8 +45,8 @@ final class StockBooking {
                 keys.add(endedKey(goods));
             }
         }
-        work.preloadOnce(references);
-        work.preloadCounters(keys);
+        work.references().preload(references);
+        work.counters().preload(keys);
     }
 
     /** Books all of a command, or nothing of it. */
@@ -55,9 +56,9 @@ final class StockBooking {
             return Command.Result.refused(refusal);
         }
         for (StockMovement movement : command.movements()) {
-            work.useOnce(bookedUnder(movement), movement.op() == Op.RESERVE ? movement.quantity() : 1);
+            work.references().use(bookedUnder(movement), movement.op() == Op.RESERVE ? movement.quantity() : 1);
             if (movement instanceof Goods goods && endsReservation(goods)) {
-                work.use(0, endedKey(goods), goods.quantity(), work.figure(reservation(goods)));
+                work.use(0, endedKey(goods), goods.quantity(), work.references().figure(reservation(goods)));
             }
             work.move(0, movement);
         }
@@ -71,7 +72,7 @@ final class StockBooking {
             if (movement instanceof Goods goods && sources.find(goods.cell().source()) == null) {
                 return Reason.of("UNKNOWN_SOURCE", goods.cell().source(), "sku", goods.sku());
             }
-            if (work.isUsed(bookedUnder(movement)) || !references.add(bookedUnder(movement))) {
+            if (work.references().isUsed(bookedUnder(movement)) || !references.add(bookedUnder(movement))) {
                 return Reason.of("ALREADY_BOOKED", movement.sku().toString(), "reference", movement.reference());
             }
             Reason reserved = movement instanceof Goods goods ? byReservation(goods, left) : null;
@@ -80,7 +81,7 @@ final class StockBooking {
             }
         }
         for (StockMovement.Delta delta : StockMovement.net(movements)) {
-            long value = work.counter(delta.key());
+            long value = work.counters().value(delta.key());
             if (!delta.allowedAt(value)) {
                 return Reason.of("STOCK_REFUSED", delta.key(), "free", value, "change", delta.delta());
             }
@@ -118,7 +119,8 @@ final class StockBooking {
 
     private long left(Goods goods) {
         String ended = endedKey(goods);
-        return work.figure(reservation(goods)) - work.used(List.of(ended)).getOrDefault(ended, 0L);
+        return work.references().figure(reservation(goods))
+                - work.counters().used(List.of(ended)).getOrDefault(ended, 0L);
     }
 
     private static boolean endsReservation(Goods movement) {
@@ -131,7 +133,7 @@ final class StockBooking {
     }
 
     private static String endedKey(Goods goods) {
-        return Work.onceKey(reference("ENDED", StockCounters.key(goods.cell(), Counter.FREE), goods));
+        return References.key(reference("ENDED", StockCounters.key(goods.cell(), Counter.FREE), goods));
     }
 
     private static List<String> bookedUnder(StockMovement movement) {

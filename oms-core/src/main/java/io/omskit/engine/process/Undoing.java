@@ -6,6 +6,7 @@ import io.omskit.engine.edge.JournalEntry;
 import io.omskit.engine.planning.Planning;
 import io.omskit.engine.stored.JournalHistory;
 import io.omskit.engine.stored.Regroupings;
+import io.omskit.engine.work.Notes;
 import io.omskit.engine.work.Work;
 import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Part;
@@ -94,7 +95,7 @@ final class Undoing {
         Grouping grouping = new Grouping(found.groups(), List.of(), List.of());
         planning.bringBack(grouping, work.ordersOf(found.members()), command.by());
         for (Order order : work.ordersOf(found.members())) {
-            Work.Notes notes = work.notes(order.id());
+            Notes notes = work.notes(order.id());
             notes.reasons.add(
                     Reason.of("UNDONE", "order " + order.ref(), "position", found.position(), "by", command.by()));
         }

@@ -80,7 +80,7 @@ public final class CommitBuilder {
         writeNotes();
         writeWaiting();
         work.inserts().forEach(commit::insert);
-        work.onceKeys().forEach((key, figure) -> commit.adjust(key, -figure, -figure));
+        work.references().usedUp().forEach((key, figure) -> commit.adjust(key, -figure, -figure));
         return commit.build();
     }
 
@@ -94,9 +94,9 @@ public final class CommitBuilder {
 
     private void writeJournal() {
         long row = work.nextId();
-        for (Map.Entry<Long, Work.Notes> noted : work.allNotes().entrySet()) {
+        for (Map.Entry<Long, Notes> noted : work.allNotes().entrySet()) {
             Order order = work.order(noted.getKey());
-            Work.Notes notes = noted.getValue();
+            Notes notes = noted.getValue();
             if (order != null && !notes.events.isEmpty()) {
                 entries.add(new JournalEntry(
                         0,
@@ -183,8 +183,8 @@ public final class CommitBuilder {
     private void writeNotes() {
         List<StockMovement> movements = new ArrayList<>();
         Map<String, Set<Long>> settled = new TreeMap<>();
-        for (Map.Entry<Long, Work.Notes> noted : work.allNotes().entrySet()) {
-            Work.Notes notes = noted.getValue();
+        for (Map.Entry<Long, Notes> noted : work.allNotes().entrySet()) {
+            Notes notes = noted.getValue();
             movements.addAll(notes.movements);
             notes.uses.forEach((key, use) ->
                     commit.adjust(key, -use.quantity(), use.quantity() > 0 ? -use.limit() : Long.MIN_VALUE));

@@ -1,7 +1,5 @@
 package io.omskit.engine.work;
 
-import com.google.common.hash.Hashing;
-import io.omskit.decision.Reason;
 import io.omskit.engine.stored.EffectRows;
 import io.omskit.engine.stored.Rows;
 import io.omskit.engine.stored.Tables;
@@ -11,15 +9,12 @@ import io.omskit.fulfillment.FulfillmentOrder;
 import io.omskit.fulfillment.Shipment;
 import io.omskit.order.Hold;
 import io.omskit.order.Order;
-import io.omskit.stock.StockCell;
-import io.omskit.stock.StockCounters;
 import io.omskit.stock.StockMovement;
 import io.omskit.store.CommitResult;
 import io.omskit.store.CommitResult.Conflict;
 import io.omskit.store.Query;
 import io.omskit.store.Row;
 import io.omskit.store.Store;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,77 +35,30 @@ import org.jspecify.annotations.Nullable;
  * written carries the version that was read. For one thread.
  */
 public final class Work {
-    private static final String ONCE = "once/";
-
     private final Store store;
     private final Instant now;
     private final LongSupplier ids;
+    private final Counters counters;
+    private final References references;
     private final Map<Long, Tracked<Order>> orders = new LinkedHashMap<>();
     private final Map<ChannelRef, Long> byRef = new HashMap<>();
     private final Map<Long, Tracked<FulfillmentOrder>> fulfillments = new TreeMap<>();
     private final Map<String, Tracked<Shipment>> shipments = new LinkedHashMap<>();
     private final Map<Long, Row> blocks = new HashMap<>();
     private final Map<Long, Tracked<PersonalData>> personal = new LinkedHashMap<>();
-    private final Map<StockCell, Long> free = new HashMap<>();
     private final Map<Long, Notes> notes = new LinkedHashMap<>();
     private final List<Row> inserts = new ArrayList<>();
     private final Set<String> effectKeys = new HashSet<>();
-    private final Map<String, Long> onceKeys = new TreeMap<>();
-    private final Map<String, Long> once = new HashMap<>();
-    private final Map<String, Long> counters = new HashMap<>();
-    private final Map<String, Long> moved = new HashMap<>();
     private final Map<Long, Map<String, Long>> waits = new LinkedHashMap<>();
     private final Set<Long> waited = new HashSet<>();
     private final Set<Long> rewritten = new HashSet<>();
-
-    /**
-     * What is taken of a limit, negative where it is given back.
-     *
-     * @param quantity how much
-     * @param limit the limit
-     */
-    public record Use(long quantity, long limit) {}
-
-    /** What is to be told and done about one order. */
-    public static final class Notes {
-        public final List<String> events = new ArrayList<>();
-        public final List<Long> payloads = new ArrayList<>();
-        public final List<Reason> reasons = new ArrayList<>();
-        public final List<StockMovement> movements = new ArrayList<>();
-        public final Map<String, Use> uses = new TreeMap<>();
-        public final Map<String, Reason> alerts = new LinkedHashMap<>();
-        public final Set<String> settled = new HashSet<>();
-        public final List<Row> effects = new ArrayList<>();
-        public final Map<String, Long> adjusts = new TreeMap<>();
-
-        /** Whose notes have the plans that this order was part of. */
-        public final Set<Long> plannedWith = new TreeSet<>();
-
-        public @Nullable String book;
-
-        public @Nullable String plan;
-
-        /** Whether the goods are to go elsewhere than was told before. */
-        public boolean consigneeChanged;
-
-        /** Whether something came to light that a review must look at, after one may have let the order go. */
-        public boolean reviewAgain;
-
-        /** Whether the channel is told in this very commit that its order is complete. */
-        public boolean toldWhole;
-
-        /** Whether a platform has just answered with whom the order shares its receiver. */
-        public boolean answered;
-
-        public boolean isEmpty() {
-            return events.isEmpty() && movements.isEmpty() && uses.isEmpty() && effects.isEmpty() && alerts.isEmpty();
-        }
-    }
 
     public Work(Store store, Instant now, LongSupplier ids) {
         this.store = store;
         this.now = now;
         this.ids = ids;
+        this.counters = new Counters(store);
+        this.references = new References(store);
     }
 
     public Instant now() {
@@ -339,9 +286,9 @@ public final class Work {
         }
         Notes dropped = notes.remove(orderId);
         if (dropped != null) {
-            dropped.movements.forEach(movement -> take(movement, -1));
-            dropped.adjusts.forEach((key, change) -> counters.computeIfPresent(key, (same, value) -> value - change));
-            dropped.uses.forEach((key, use) -> counters.computeIfPresent(key, (same, value) -> value + use.quantity()));
+            dropped.movements.forEach(movement -> counters.apply(movement, -1));
+            dropped.adjusts.forEach((key, change) -> counters.change(key, -change));
+            dropped.uses.forEach((key, use) -> counters.change(key, use.quantity()));
         }
         waits.remove(orderId);
         personal.remove(orderId);
@@ -491,91 +438,37 @@ public final class Work {
         return personal;
     }
 
-    // ---- stock
+    // ---- stock and limits
 
-    /** Reads what is free of the cells that were not read yet. */
-    public void preloadFree(Collection<StockCell> cells) {
-        Map<String, StockCell> wanted = new HashMap<>();
-        for (StockCell cell : cells) {
-            if (!free.containsKey(cell)) {
-                wanted.put(StockCounters.key(cell, StockCounters.Counter.FREE), cell);
-            }
-        }
-        if (!wanted.isEmpty()) {
-            store.counters(wanted.keySet())
-                    .forEach((key, value) -> free.put(cellOf(wanted, key), value + moved.getOrDefault(key, 0L)));
-        }
-    }
-
-    private static StockCell cellOf(Map<String, StockCell> wanted, String key) {
-        return java.util.Objects.requireNonNull(wanted.get(key));
-    }
-
-    /** What is free of these cells after what this unit of work has taken so far. */
-    public Map<StockCell, Long> free(Collection<StockCell> cells) {
-        preloadFree(cells);
-        Map<StockCell, Long> result = new HashMap<>();
-        cells.forEach(cell -> result.put(cell, free.getOrDefault(cell, 0L)));
-        return result;
+    /** The counters of stock, limits and figures, as this unit of work has changed them. */
+    public Counters counters() {
+        return counters;
     }
 
     /** Books a movement on behalf of an order, or of nobody (0). */
     public void move(long orderId, StockMovement movement) {
         notes(orderId).movements.add(movement);
-        take(movement, 1);
-    }
-
-    private void take(StockMovement movement, int sign) {
-        for (StockMovement.Delta delta : movement.deltas()) {
-            moved.merge(delta.key(), sign * delta.delta(), Math::addExact);
-            counters.computeIfPresent(delta.key(), (key, value) -> value + sign * delta.delta());
-            if (movement instanceof StockMovement.Goods goods
-                    && delta.key().equals(StockCounters.key(goods.cell(), StockCounters.Counter.FREE))) {
-                free.computeIfPresent(goods.cell(), (cell, value) -> value + sign * delta.delta());
-            }
-        }
-    }
-
-    // ---- counters
-
-    /** What of each limit is used, after what this unit of work has taken so far; such a counter holds minus what is used. */
-    public Map<String, Long> used(Collection<String> keys) {
-        preloadCounters(keys);
-        Map<String, Long> result = new HashMap<>();
-        keys.forEach(key -> result.put(key, -counter(key)));
-        return result;
+        counters.apply(movement, 1);
     }
 
     /** Takes of a limit on behalf of an order; the commit is refused where the limit is used up by then. */
     public void use(long orderId, String key, long quantity, long limit) {
-        notes(orderId)
-                .uses
-                .merge(
-                        key,
-                        new Use(quantity, limit),
-                        (one, other) -> new Use(Math.addExact(one.quantity(), other.quantity()), other.limit()));
-        counters.computeIfPresent(key, (same, value) -> value - quantity);
-    }
-
-    /** Reads counters that were not read yet. */
-    public void preloadCounters(Collection<String> keys) {
-        List<String> unread =
-                keys.stream().filter(key -> !counters.containsKey(key)).toList();
-        if (!unread.isEmpty()) {
-            store.counters(unread).forEach((key, value) -> counters.put(key, value + moved.getOrDefault(key, 0L)));
-        }
-    }
-
-    /** A counter that was read, with what this unit of work has changed of it. */
-    public long counter(String key) {
-        return counters.getOrDefault(key, 0L);
+        notes(orderId).uses.merge(key, new Notes.Use(quantity, limit), Notes.Use::and);
+        counters.change(key, -quantity);
     }
 
     /** Changes a counter on behalf of an order, without a bound. */
     public void adjust(long orderId, String key, long change) {
         notes(orderId).adjusts.merge(key, change, Math::addExact);
-        counters.computeIfPresent(key, (same, value) -> value + change);
+        counters.change(key, change);
     }
+
+    /** References that may be used once. */
+    public References references() {
+        return references;
+    }
+
+    // ---- waiting
 
     /** Says what an order waits for now, and how much of it; nothing where it waits for nothing. */
     public void waits(long orderId, Map<String, Long> bySubject) {
@@ -606,59 +499,6 @@ public final class Work {
         List<StockMovement> all = new ArrayList<>();
         notes.values().forEach(of -> all.addAll(of.movements));
         return all;
-    }
-
-    // ---- references
-
-    /** Reads ahead which of these references were used up. */
-    public void preloadOnce(Collection<List<String>> references) {
-        Set<String> keys = new HashSet<>();
-        references.forEach(parts -> keys.add(onceKey(parts)));
-        if (!keys.isEmpty()) {
-            once.putAll(store.counters(keys));
-        }
-    }
-
-    /**
-     * Uses up a reference that may be used once only.
-     *
-     * @return false if it was used before, by this unit of work or by any other
-     */
-    public boolean useOnce(List<String> parts) {
-        return useOnce(parts, 1);
-    }
-
-    /** The same, which keeps a positive figure with the reference for good. */
-    public boolean useOnce(List<String> parts, long figure) {
-        return !isUsed(parts) && onceKeys.put(onceKey(parts), figure) == null;
-    }
-
-    /** Whether a reference was used before, by this unit of work or by any other. */
-    public boolean isUsed(List<String> parts) {
-        return figure(parts) != 0;
-    }
-
-    /** The figure that is kept with a reference, 0 where it was not used yet. */
-    public long figure(List<String> parts) {
-        String key = onceKey(parts);
-        if (!once.containsKey(key)) {
-            once.putAll(store.counters(List.of(key)));
-        }
-        return onceKeys.getOrDefault(key, -once.getOrDefault(key, 0L));
-    }
-
-    /** Name of the counter of a reference. */
-    public static String onceKey(List<String> parts) {
-        return ONCE + Hashing.sha256().hashString(String.join("\n", parts), StandardCharsets.UTF_8);
-    }
-
-    public static boolean isOnceKey(String counter) {
-        return counter.startsWith(ONCE);
-    }
-
-    /** References that this unit of work uses up, with their figures; each is a counter with room for just that. */
-    public Map<String, Long> onceKeys() {
-        return onceKeys;
     }
 
     // ---- what is told and done
